@@ -20,6 +20,9 @@ public sealed record PartitionStatus
     /// <summary>Names of the cards that it holds.</summary>
     public IReadOnlyList<string> Cards { get; init; } = [];
 
+    /// <summary>Set when an expert took a card away by force: the partition ends, and stays so until its spec is changed.</summary>
+    public TakenCard? TakenAway { get; init; }
+
     /// <summary>One entry an application.</summary>
     public IReadOnlyList<ApplicationStatus> Applications { get; init; } = [];
 
@@ -50,6 +53,25 @@ public enum PartitionPhase
 
     /// <summary>Cannot run without somebody's doing; the message says what.</summary>
     Failed,
+}
+
+/// <summary>A card that was taken away from a partition by force.</summary>
+public sealed record TakenCard
+{
+    /// <summary>The card.</summary>
+    public required string Card { get; init; }
+
+    /// <summary>The number of the lease that was ended.</summary>
+    public required long LeaseNumber { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who ordered it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>The partition's generation then; a newer one may run again.</summary>
+    public required long Generation { get; init; }
 }
 
 /// <summary>The state of one application.</summary>

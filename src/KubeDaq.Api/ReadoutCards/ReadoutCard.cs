@@ -32,6 +32,22 @@ public sealed record ReadoutCardSpec
 
     /// <summary>In maintenance a card is not given to anybody.</summary>
     public bool Maintenance { get; init; }
+
+    /// <summary>Ends the hold that it names by force; written by <c>kubedaq release</c>, allowed by the verb <c>release</c>.</summary>
+    public ForcedRelease? Release { get; init; }
+}
+
+/// <summary>An expert's order to take a card away from the partition that holds it.</summary>
+public sealed record ForcedRelease
+{
+    /// <summary>The number of the lease to end; an order for another lease does nothing.</summary>
+    public required long LeaseNumber { get; init; }
+
+    /// <summary>Why, for the record.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The user who orders it, as the API server knows him.</summary>
+    public required string RequestedBy { get; init; }
 }
 
 /// <summary>The kind of a readout card.</summary>
