@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using KubeDaq.Cluster.Connections;
+
+namespace KubeDaq.Cluster.Clients;
+
+/// <summary>Lists and watches a kind; what it gives is JSON still.</summary>
+internal sealed class CollectionReader(ClusterConnection connection, ResourceKind kind)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Reads all pages; starts over, once in one page, when the server has forgotten what came between.</summary>
+    public async Task<Listing> ListAsync(Selection selection, CancellationToken stop)
+    {
+        try
+        {
+            return await ListAsync(selection, PageSize, stop);
+        }
+        catch (ApiException e) when (e.IsExpired)
+        {
+            return await ListAsync(selection, null, stop);
+        }
+    }
+
+    /// <summary>Watches from a version on, until the server ends the stream; throws when it stays silent for too long.</summary>
+    public async IAsyncEnumerable<WatchLine> WatchAsync(
+        Selection selection, string version, TimeSpan timeout, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var query = selection.Query(
+            "watch=true", "allowWatchBookmarks=true", $"resourceVersion={Uri.EscapeDataString(version)}", $"timeoutSeconds={(int)timeout.TotalSeconds}");
+        var request = new ApiRequest(HttpMethod.Get, kind.Path(selection.Namespace) + query) { Kind = kind, Purpose = $"watch {kind.QualifiedName}" };
+        // The server ends the stream at the timeout. One that is still open well after it is a stream that nobody serves any more.
+        using var deadline = new CancellationTokenSource(timeout + TimeSpan.FromSeconds(15), connection.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
+        using var response = await connection.SendAsync(request, either.Token);
+        await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
+        using var lines = new StreamReader(stream);
+        while (await lines.ReadLineAsync(either.Token) is { } line)
+        {
+            if (line.Length > 0)
+                yield return WatchLine.Parse(line);
+        }
+    }
+
+    /// <summary>Reads a whole JSON answer within the request's time.</summary>
+    public static async Task<JsonDocument> ReadBodyAsync(HttpResponseMessage response, ApiRequest request, CancellationToken stop)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(stop);
+        try
+        {
+            return await JsonDocument.ParseAsync(stream, default, stop);
+        }
+        catch (JsonException e)
+        {
+            throw new UnreachableException($"cannot {request.Purpose}: the answer is not JSON; does the address belong to a Kubernetes API server?", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new UnreachableException($"cannot {request.Purpose}: the connection broke ({e.Message})", e);
+        }
+    }
+
+    private async Task<Listing> ListAsync(Selection selection, int? limit, CancellationToken stop)
+    {
+        var items = new List<JsonElement>();
+        string? token = null;
+        while (true)
+        {
+            var page = await PageAsync(selection, limit, token, stop);
+            items.AddRange(page.Items);
+            token = page.Metadata.Continue;
+            if (string.IsNullOrEmpty(token))
+                return new Listing(items, page.Metadata.ResourceVersion ?? "");
+        }
+    }
+
+    private async Task<ListPage> PageAsync(Selection selection, int? limit, string? token, CancellationToken stop)
+    {
+        var paging = new List<string>();
+        if (limit is not null)
+            paging.Add($"limit={limit}");
+        if (!string.IsNullOrEmpty(token))
+            paging.Add("continue=" + Uri.EscapeDataString(token));
+        var request = new ApiRequest(HttpMethod.Get, kind.Path(selection.Namespace) + selection.Query(paging)) { Kind = kind, Purpose = $"list {kind.QualifiedName}" };
+        using var response = await connection.SendAsync(request, stop);
+        using var body = await ReadBodyAsync(response, request, stop);
+        return body.RootElement.Deserialize<ListPage>(ApiStatus.Json) ?? new ListPage();
+    }
+}
