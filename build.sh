@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # One command for each thing one does with this repository.
-#   ./build.sh build | test [--filter WORD] | demo [--once] | bench NAME | clean
+#   ./build.sh build                    compile everything (Release, warnings are errors)
+#   ./build.sh test [--filter WORD]     all tests, or those whose class name contains WORD
+#   ./build.sh demo [--once]            two partitions, one card; --once ends by itself, for a check
+#   ./build.sh bench NAME...            measure: boot
+#   ./build.sh clean                    remove all that was built or run here
 set -euo pipefail
-cd "$(dirname "$0")"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-
-build() { dotnet build KubeDaq.slnx -c Release -v q -warnaserror "$@"; }
+cd "$(dirname "${BASH_SOURCE[0]}")"
+source eng/build.sh
 
 case "${1:-}" in
-  build) shift; build "$@" ;;
+  build) build_all ;;
+  test)  shift; source eng/test.sh; run_tests "$@" ;;
+  demo)  shift; built_all; exec examples/demo.sh "$@" ;;
+  bench) shift; built_all; exec "$(program KubeDaq.Bench)" "$@" ;;
   clean) rm -rf artifacts .kubedaq ;;
-  *) sed -n '2,3s/^# \{0,1\}//p' "$0" >&2; exit 64 ;;
+  *)     sed -n '2,7s/^# \{0,1\}//p' build.sh >&2; exit 64 ;;
 esac

@@ -1,0 +1,25 @@
+# Sourced by eng/test.sh: what the tests need of the machine beside the .NET SDK. Without it they still run, and skip with the reason.
+
+has() { command -v "$1" > /dev/null; }
+
+missing_packages() {
+  has unshare && has flock || echo util-linux
+  has curl || echo curl
+  has ip || echo iproute2
+  has ps || echo procps
+  # Debian's client for Debian's Python, whatever other Python is first on the PATH.
+  [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import kubernetes' 2> /dev/null || echo python3-kubernetes
+}
+
+install_missing_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [[ ${#missing[@]} == 0 ]] && return
+  if [[ $(id -u) != 0 ]] || ! has apt-get; then
+    echo "not installed: ${missing[*]}; tests that need them are skipped (as root: apt-get install ${missing[*]})" >&2
+    return
+  fi
+  echo "installing ${missing[*]}" >&2
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${missing[@]}"; } > /dev/null ||
+    echo "apt-get could not install ${missing[*]}; tests that need them are skipped" >&2
+}
