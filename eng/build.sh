@@ -31,7 +31,7 @@ built_programs() {
   changed artifacts/.programs "${rules[@]}" src samples || return 0
   mkdir -p artifacts
   (
-    flock 9
+    flock 9 || true # without util-linux: unguarded
     changed artifacts/.programs "${rules[@]}" src samples || exit 0
     compile artifacts/.programs eng/programs.slnf
   ) 9> artifacts/.lock
