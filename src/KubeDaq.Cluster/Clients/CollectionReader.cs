@@ -42,24 +42,6 @@ internal sealed class CollectionReader(ClusterConnection connection, ResourceKin
         }
     }
 
-    /// <summary>Reads a whole JSON answer within the request's time.</summary>
-    public static async Task<JsonDocument> ReadBodyAsync(HttpResponseMessage response, ApiRequest request, CancellationToken stop)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(stop);
-        try
-        {
-            return await JsonDocument.ParseAsync(stream, default, stop);
-        }
-        catch (JsonException e)
-        {
-            throw new UnreachableException($"cannot {request.Purpose}: the answer is not JSON; does the address belong to a Kubernetes API server?", e);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            throw new UnreachableException($"cannot {request.Purpose}: the connection broke ({e.Message})", e);
-        }
-    }
-
     private async Task<Listing> ListAsync(Selection selection, int? limit, CancellationToken stop)
     {
         var items = new List<JsonElement>();
@@ -82,8 +64,7 @@ internal sealed class CollectionReader(ClusterConnection connection, ResourceKin
         if (!string.IsNullOrEmpty(token))
             paging.Add("continue=" + Uri.EscapeDataString(token));
         var request = new ApiRequest(HttpMethod.Get, kind.Path(selection.Namespace) + selection.Query(paging)) { Kind = kind, Purpose = $"list {kind.QualifiedName}" };
-        using var response = await connection.SendAsync(request, stop);
-        using var body = await ReadBodyAsync(response, request, stop);
+        using var body = await connection.AskAsync(request, stop);
         return body.RootElement.Deserialize<ListPage>(ApiStatus.Json) ?? new ListPage();
     }
 }

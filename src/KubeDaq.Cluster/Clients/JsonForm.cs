@@ -7,6 +7,14 @@ namespace KubeDaq.Cluster.Clients;
 /// <summary>Objects as plain JSON, which keeps fields that no type here knows.</summary>
 internal sealed class JsonForm : ObjectForm<JsonObject>
 {
+    public static JsonElement Metadata(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("metadata", out var meta) ? meta : default;
+
+    public static string? Text(JsonElement meta, string field) =>
+        meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
     public override ObjectIdentity Identify(JsonObject value)
     {
         var meta = value["metadata"] as JsonObject;

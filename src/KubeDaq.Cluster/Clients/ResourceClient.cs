@@ -117,8 +117,7 @@ public sealed class ResourceClient<T>(ClusterConnection connection, ResourceKind
 
     private async Task<T> SendAsync(ApiRequest request, CancellationToken stop)
     {
-        using var response = await connection.SendAsync(request, stop);
-        using var body = await CollectionReader.ReadBodyAsync(response, request, stop);
+        using var body = await connection.AskAsync(request, stop);
         return kind.Form.Read(body.RootElement, kind);
     }
 }

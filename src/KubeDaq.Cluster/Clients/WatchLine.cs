@@ -19,13 +19,7 @@ internal readonly record struct WatchLine(string Type, JsonElement Object)
     }
 
     /// <summary>The resourceVersion of the object, which the next watch may start from.</summary>
-    public string? Version =>
-        Object.ValueKind == JsonValueKind.Object
-        && Object.TryGetProperty("metadata", out var meta)
-        && meta.ValueKind == JsonValueKind.Object
-        && meta.TryGetProperty("resourceVersion", out var version)
-            ? version.GetString()
-            : null;
+    public string? Version => JsonForm.Text(JsonForm.Metadata(Object), "resourceVersion");
 
     /// <summary>The Status of an ERROR.</summary>
     public ApiStatus Status => Object.Deserialize<ApiStatus>(ApiStatus.Json) ?? new ApiStatus();

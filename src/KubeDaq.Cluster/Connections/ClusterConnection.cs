@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using k8s;
 using KubeDaq.Cluster.Clients;
 
@@ -63,6 +64,33 @@ public sealed class ClusterConnection : IDisposable
                     throw refusal;
                 await Task.Delay(refusal.RetryAfter ?? TimeSpan.Zero, _time, stop);
             }
+        }
+    }
+
+    /// <summary>Sends a request and reads its whole JSON answer, both within the request's time.</summary>
+    /// <exception cref="ApiException">The API server refused.</exception>
+    /// <exception cref="UnreachableException">It did not answer, or not in JSON.</exception>
+    public async Task<JsonDocument> AskAsync(ApiRequest request, CancellationToken stop)
+    {
+        using var response = await SendAsync(request, stop);
+        using var deadline = new CancellationTokenSource(request.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
+            return await JsonDocument.ParseAsync(stream, default, either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw Refusal.NoAnswer(_access, request.Timeout);
+        }
+        catch (JsonException e)
+        {
+            throw new UnreachableException($"cannot {request.Purpose}: {Server} does not answer in JSON; is it a Kubernetes API server?", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new UnreachableException($"cannot {request.Purpose}: the connection to {Server} broke: {e.Message}", e);
         }
     }
 
