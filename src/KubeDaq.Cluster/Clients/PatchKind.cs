@@ -11,6 +11,9 @@ public enum PatchKind
 
     /// <summary>Kubernetes' own, for built-in kinds only.</summary>
     Strategic,
+
+    /// <summary>Server-side apply: the patch is what its field manager wants, and creates the object where there is none.</summary>
+    Apply,
 }
 
 internal static class PatchKinds
@@ -19,6 +22,7 @@ internal static class PatchKinds
     {
         PatchKind.Merge => "application/merge-patch+json",
         PatchKind.Json => "application/json-patch+json",
+        PatchKind.Apply => "application/apply-patch+yaml",
         _ => "application/strategic-merge-patch+json",
     };
 }

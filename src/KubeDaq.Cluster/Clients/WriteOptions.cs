@@ -12,13 +12,26 @@ public sealed record WriteOptions
     /// <summary>What to do about unknown and duplicate fields; the server's default is to warn.</summary>
     public FieldValidation? FieldValidation { get; init; }
 
+    /// <summary>Who writes, for the record of who owns which field; server-side apply needs it.</summary>
+    public string? FieldManager { get; init; }
+
+    /// <summary>Server-side apply takes fields over that another manager owns.</summary>
+    public bool Force { get; init; }
+
     internal string Query
     {
         get
         {
-            var dry = DryRun ? "dryRun=All" : "";
-            var fields = FieldValidation is { } validation ? $"fieldValidation={validation}" : "";
-            return dry.Length > 0 && fields.Length > 0 ? $"?{dry}&{fields}" : dry.Length + fields.Length > 0 ? $"?{dry}{fields}" : "";
+            var parts = new List<string>();
+            if (DryRun)
+                parts.Add("dryRun=All");
+            if (FieldValidation is { } validation)
+                parts.Add($"fieldValidation={validation}");
+            if (FieldManager is not null)
+                parts.Add($"fieldManager={Uri.EscapeDataString(FieldManager)}");
+            if (Force)
+                parts.Add("force=true");
+            return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
         }
     }
 }
