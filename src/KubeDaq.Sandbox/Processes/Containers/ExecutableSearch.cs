@@ -7,6 +7,12 @@ internal sealed class ExecutableSearch(IReadOnlyList<ContainerMount> mounts)
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private const string Prefix =
+        "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: " +
+        "unable to start container process: error during container init: ";
+
+    private const string Missing = "no such file or directory";
+
     /// <summary>Why the program cannot be started, in the engine's words; null when it can.</summary>
     public string? Refuse(string program, string? path, string workingFolder)
     {
@@ -16,18 +22,12 @@ internal sealed class ExecutableSearch(IReadOnlyList<ContainerMount> mounts)
         return problems.Contains(null) ? null : $"{Prefix}exec: \"{program}\": executable file not found in $PATH";
     }
 
-    private const string Prefix =
-        "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: " +
-        "unable to start container process: error during container init: ";
-
     private static string Stat(string program, string problem) => problem == Missing ? $"stat {program}: {problem}" : problem;
-
-    private const string Missing = "no such file or directory";
 
     private string? Problem(string path)
     {
         var file = new FileInfo(OnMachine(path));
-        if (file.ResolveLinkTarget(true) is { } target)
+        if (file.LinkTarget is not null && file.ResolveLinkTarget(true) is { } target)
             file = new FileInfo(target.FullName);
         if (Directory.Exists(file.FullName))
             return "is a directory";

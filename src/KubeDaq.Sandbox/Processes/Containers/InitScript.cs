@@ -13,12 +13,16 @@ internal static class InitScript
     /// <summary>First word of the line that says that a mount failed; the reason follows.</summary>
     public const string Failed = "failed";
 
-    // A shell's wait also returns when a signal came, so it waits until the application is really gone. Process 1 reads its number on the
+    // SIGUSR1 asks it to kill: were it killed itself, unshare would not tell so. A signal that comes between a shell's fork and its exec is lost, so SIGTERM is kept back until the child no longer has the shell's name.
+    // A shell's wait also returns when a signal came, so it waits until the application is really gone, and once more for its code (127: it
+    // was given before). Process 1 reads its number on the
     // machine before its own /proc is mounted. Where the kernel forbids a new /proc (inside some container engines), the machine's is used.
     private const string Text = """
-        trap 'ending=1; [ -z "$app" ] || kill -s TERM "$app" 2>/dev/null' TERM
+        trap 'ending=1; [ -z "$ready" ] || { sent=1; kill -s TERM "$app" 2>/dev/null; }' TERM
+        trap 'killed=1; [ -z "$app" ] || kill -s KILL "$app" 2>/dev/null' USR1
         trap '' INT HUP
         read -r number rest </proc/self/stat
+        echo kubedaq-init >/proc/self/comm
         mount=$1 table=$2 proc=$3; shift 3
         why=$("$mount" -a -T "$table" 2>&1) ||
           { "$mount" --rbind /proc "$proc" 2>/dev/null && case $why in *"$proc"*) true;; *) false;; esac; } ||
@@ -26,10 +30,16 @@ internal static class InitScript
         echo "started $number"
         "$@" </dev/null &
         app=$!
-        [ -z "$ending" ] || kill -s TERM "$app" 2>/dev/null
+        [ -z "$killed" ] || kill -s KILL "$app" 2>/dev/null
+        while read -r name <"$proc/$app/comm" && [ "$name" = kubedaq-init ]; do :; done 2>/dev/null
+        ready=1
+        [ "$ending$sent" != 1 ] || kill -s TERM "$app" 2>/dev/null
         while :; do
           wait "$app"; code=$?
-          kill -0 "$app" 2>/dev/null || exit "$code"
+          kill -0 "$app" 2>/dev/null && continue
+          wait "$app" 2>/dev/null; last=$?
+          [ "$last" = 127 ] || code=$last
+          exit "$code"
         done
         """;
 

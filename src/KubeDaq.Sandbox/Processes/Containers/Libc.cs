@@ -6,6 +6,7 @@ namespace KubeDaq.Sandbox.Processes.Containers;
 internal static class Libc
 {
     public const int SigKill = 9;
+    public const int SigUser1 = 10;
     public const int SigTerm = 15;
     public const short PollIn = 1;
 

@@ -26,8 +26,8 @@ internal sealed class RunningContainer(Process process, int processOne, string r
     /// <summary>Asks the application to end.</summary>
     public void Terminate() => Signal(Libc.SigTerm);
 
-    /// <summary>Ends all of its processes at once.</summary>
-    public void Kill() => Signal(Libc.SigKill);
+    /// <summary>Ends all of its processes at once: process 1 kills the application and ends, and the rest goes with it.</summary>
+    public void Kill() => Signal(Libc.SigUser1);
 
     // The wrapper on the machine is ours and lives as long as process 1 does, so the number cannot belong to somebody else meanwhile.
     private void Signal(int signal)

@@ -7,7 +7,7 @@ public sealed class ContainerEngineTests(EngineFixture fixture) : IClassFixture<
     [Fact]
     public async Task A_container_runs_its_command_with_just_its_environment_and_its_exit_code_comes_back()
     {
-        var spec = fixture.Spec("sh", "-c", "echo one; echo two >&2; echo $GREETING; echo \"$UNKNOWN\"; pwd; exit 3") with
+        var spec = fixture.Spec("sh", "-c", "echo one; echo two >&2; echo \"$GREETING\"; echo \"$UNKNOWN\"; pwd; exit 3") with
         {
             WorkingFolder = "/usr",
             Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin", ["GREETING"] = "a b  c", ["dotted.name"] = "1" },
@@ -19,7 +19,7 @@ public sealed class ContainerEngineTests(EngineFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_command_that_ignores_nothing_ends_by_SIGTERM_with_143()
+    public async Task A_command_without_handlers_ends_by_SIGTERM_with_143()
     {
         var container = await fixture.Engine.StartAsync(fixture.Spec("sleep", "1000"));
         container.Terminate();
@@ -62,7 +62,7 @@ public sealed class ContainerEngineTests(EngineFixture fixture) : IClassFixture<
     {
         var volume = fixture.NewFolder();
         await File.WriteAllTextAsync(Path.Combine(volume, "token"), "secret", TestContext.Current.CancellationToken);
-        var spec = fixture.Spec("sh", "-c", "cat /var/run/secrets/kubernetes.io/serviceaccount/token /run/secrets/kubernetes.io/serviceaccount/token; cat '/etc/kube daq/x/token'; ls /etc/hostname; touch /etc/kubedaq-never 2>/dev/null; cat /nowhere/deep/token; echo a > /nowhere/deep/b 2>/dev/null || echo refused") with
+        var spec = fixture.Spec("sh", "-c", "cat /var/run/secrets/kubernetes.io/serviceaccount/token /run/secrets/kubernetes.io/serviceaccount/token; cat '/etc/kube daq/x/token'; ls /etc/hostname; touch /etc/kubedaq-never 2>/dev/null; cat /nowhere/deep/token; (echo a > /nowhere/deep/b) 2>/dev/null || echo refused") with
         {
             Mounts =
             [
