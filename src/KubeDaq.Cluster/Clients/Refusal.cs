@@ -46,6 +46,14 @@ internal static class Refusal
         };
     }
 
+    public static ApiException UnknownKind(ResourceKind kind, Uri server)
+    {
+        var advice = kind.Group == ApiGroup.Name
+            ? "install KubeDaq's resource definitions (kubectl apply -f deploy/crds)"
+            : "it needs a newer Kubernetes, or the extension that brings this kind";
+        return new ApiException(404, "NotFound", $"the cluster at {server} does not know {kind.QualifiedName} in {kind.ApiVersion}: {advice}");
+    }
+
     internal static ApiStatus Parse(string body, int code, string? phrase)
     {
         try
@@ -65,9 +73,7 @@ internal static class Refusal
     {
         401 => $"the cluster at {access.Server} refused the credentials of {access.Origin}: they have expired or are not valid for it; get new ones",
         403 when status.Message?.Contains(" cannot ", StringComparison.Ordinal) == true => $"{status.Message}; ask an administrator for this right",
-        404 when request.Kind is { Group: ApiGroup.Name } kind && NamesNoObject(status) =>
-            $"the cluster at {access.Server} does not know {kind.QualifiedName}: install KubeDaq's resource definitions (kubectl apply -f deploy/crds)",
-        404 when NamesNoObject(status) => $"the cluster at {access.Server} does not know {request.Kind?.QualifiedName ?? request.Path}: {status.Message}",
+        404 when request.Kind is not null && NamesNoObject(status) => UnknownKind(request.Kind, access.Server).Message,
         _ => request.Purpose.Length > 0 ? $"cannot {request.Purpose}: {status.Message}" : status.Message ?? $"HTTP {status.Code}",
     };
 
