@@ -1,14 +1,20 @@
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.Schema;
 
 namespace KubeDaq.Api.DaqHosts;
 
-/// <summary>What a host of the rack has, as its agent sees it; named as the node.</summary>
+/// <summary>A DaqHost says what a host of the DAQ has: readout cards, data-network addresses and CVMFS repositories. It has the name of its node, and the agent on the host writes it.</summary>
+[KubernetesKind("daqhosts", "daqhost", "dhost", ObjectScope.Cluster)]
+[PrinterColumn("Cards", ".status.cardNames", "Its readout cards.")]
+[PrinterColumn("Networks", ".status.networkAddresses", "Its data-network addresses.")]
+[PrinterColumn("Ready", ".status.ready", "Whether its agent reports it well.")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "Since when it is known.", Type = "date")]
 public sealed record DaqHost : KubeObject
 {
-    /// <summary>Nothing is asked of a host yet.</summary>
-    public DaqHostSpec Spec { get; init; } = new();
+    /// <summary>What an administrator asks of the host. There is nothing to ask yet.</summary>
+    public DaqHostSpec Spec { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What was found.</summary>
+    /// <summary>What the agent found on the host.</summary>
     public DaqHostStatus? Status { get; init; }
 }
 
@@ -18,28 +24,39 @@ public sealed record DaqHostSpec;
 /// <summary>What an agent found on its host.</summary>
 public sealed record DaqHostStatus
 {
-    /// <summary>Names of its readout cards.</summary>
-    public IReadOnlyList<string> Cards { get; init; } = [];
+    /// <summary>The names of the host's readout cards.</summary>
+    public IReadOnlyList<string> Cards { get; init => field = value ?? []; } = [];
 
-    /// <summary>Its data-network addresses, one a network.</summary>
-    public IReadOnlyList<HostNetwork> Networks { get; init; } = [];
+    /// <summary>The addresses of the host on the data networks, one for each network.</summary>
+    [ListMap("name")]
+    public IReadOnlyList<HostNetwork> Networks { get; init => field = value ?? []; } = [];
 
-    /// <summary>CVMFS repositories that are mounted and answer.</summary>
-    public IReadOnlyList<string> Cvmfs { get; init; } = [];
+    /// <summary>The CVMFS repositories that are mounted and answer.</summary>
+    public IReadOnlyList<string> Cvmfs { get; init => field = value ?? []; } = [];
 
-    /// <summary>Ready and others.</summary>
-    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+    /// <summary>The aspects of the state, such as Ready, each with its reason.</summary>
+    [ListMap("type")]
+    public IReadOnlyList<Condition> Conditions { get; init => field = value ?? []; } = [];
+
+    /// <summary>The names of the cards in one line, for the table.</summary>
+    public string? CardNames => Cards.Count == 0 ? null : string.Join(',', Cards);
+
+    /// <summary>The data-network addresses in one line, for the table.</summary>
+    public string? NetworkAddresses => Networks.Count == 0 ? null : string.Join(',', Networks.Select(n => $"{n.Name}={n.Address}"));
+
+    /// <summary>The status of the condition Ready, for the table.</summary>
+    public string? Ready => Conditions.FirstOrDefault(condition => condition.Type == "Ready")?.Status;
 }
 
 /// <summary>A data network as a host sees it.</summary>
 public sealed record HostNetwork
 {
-    /// <summary>The data network's name, <c>daq</c>.</summary>
+    /// <summary>The name of the data network, such as daq.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The interface, <c>ens1f0</c>.</summary>
+    /// <summary>The network interface of the host, such as ens1f0.</summary>
     public string? Interface { get; init; }
 
-    /// <summary>The host's address there.</summary>
+    /// <summary>The address of the host on the data network.</summary>
     public required string Address { get; init; }
 }

@@ -1,53 +1,57 @@
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.Schema;
 
 namespace KubeDaq.Api.ReadoutCards;
 
-/// <summary>The PCIe card that receives detector data: a FELIX card, or a NIC bound to vfio for DPDK readout.</summary>
+/// <summary>A ReadoutCard is a PCIe card that receives detector data: a FELIX card, or a NIC bound to vfio for readout by DPDK. The lease in its status is the lock of record.</summary>
+[KubernetesKind("readoutcards", "readoutcard", "card", ObjectScope.Cluster)]
+[PrinterColumn("Kind", ".spec.kind", "What the card is.")]
+[PrinterColumn("Host", ".spec.host", "The host it is in.")]
+[PrinterColumn("PCI", ".spec.pciAddress", "Its PCI address on that host.")]
+[PrinterColumn("Health", ".status.health", "Whether it can be used.")]
+[PrinterColumn("Holder", ".status.holder", "The partition that holds it.")]
+[PrinterColumn("Since", ".status.heldSince", "Since when it is held.", Type = "date")]
+[PrinterColumn("Requested-By", ".status.requestedBy", "The person behind the holder.")]
+[PrinterColumn("Maintenance", ".spec.maintenance", "Whether it is kept from everybody.", Type = "boolean", Wide = true)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "Since when it is known.", Type = "date", Wide = true)]
 public sealed record ReadoutCard : KubeObject
 {
     /// <summary>What the card is and what the administrator wants of it.</summary>
-    public ReadoutCardSpec Spec { get; init; } = new();
+    [Mandatory]
+    public ReadoutCardSpec Spec { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What was found, and who holds it.</summary>
+    /// <summary>What was found of the card, and who holds it.</summary>
     public ReadoutCardStatus? Status { get; init; }
 }
 
 /// <summary>What a card is, from discovery, and whether it is in maintenance.</summary>
 public sealed record ReadoutCardSpec
 {
-    /// <summary>What it is.</summary>
+    /// <summary>What the card is.</summary>
+    [DefaultsTo("\"Felix\"")]
     public CardKind Kind { get; init; }
 
-    /// <summary>The name of the host it is in.</summary>
-    public string Host { get; init; } = "";
+    /// <summary>The name of the host that the card is in.</summary>
+    [Mandatory, Pattern(Patterns.Subdomain), Bounds(1, 253)]
+    public string Host { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The PCI address, <c>0000:3b:00.0</c>: the card's key on its host.</summary>
-    public string PciAddress { get; init; } = "";
+    /// <summary>The PCI address, such as 0000:3b:00.0, by which the card is known on its host.</summary>
+    [Mandatory, Pattern(Patterns.PciAddress)]
+    public string PciAddress { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Device files, one an endpoint: <c>/dev/flx0</c>.</summary>
-    public IReadOnlyList<string> Devices { get; init; } = [];
+    /// <summary>The device files of the card, one for each endpoint, such as /dev/flx0.</summary>
+    [ListSet, Pattern(Patterns.DeviceFile), Bounds(0, 16)]
+    public IReadOnlyList<string> Devices { get; init => field = value ?? []; } = [];
 
-    /// <summary>Names of the parts that can be held one by one; empty for a card held as a whole.</summary>
-    public IReadOnlyList<string> Units { get; init; } = [];
+    /// <summary>The names of the parts that can be held one by one. It is empty for a card that is held as a whole.</summary>
+    [ListSet, Pattern(Patterns.Label), Bounds(0, 64)]
+    public IReadOnlyList<string> Units { get; init => field = value ?? []; } = [];
 
-    /// <summary>In maintenance a card is not given to anybody.</summary>
+    /// <summary>Whether the card is in maintenance, and so is not given to anybody.</summary>
     public bool Maintenance { get; init; }
 
-    /// <summary>Ends the hold that it names by force; written by <c>kubedaq release</c>, allowed by the verb <c>release</c>.</summary>
+    /// <summary>An order to end a hold by force. The command kubedaq release writes it, and the verb release allows it.</summary>
     public ForcedRelease? Release { get; init; }
-}
-
-/// <summary>An expert's order to take a card away from the partition that holds it.</summary>
-public sealed record ForcedRelease
-{
-    /// <summary>The number of the lease to end; an order for another lease does nothing.</summary>
-    public required long LeaseNumber { get; init; }
-
-    /// <summary>Why, for the record.</summary>
-    public required string Reason { get; init; }
-
-    /// <summary>The user who orders it, as the API server knows him.</summary>
-    public required string RequestedBy { get; init; }
 }
 
 /// <summary>The kind of a readout card.</summary>
@@ -58,86 +62,4 @@ public enum CardKind
 
     /// <summary>A network card bound to vfio-pci.</summary>
     Nic,
-}
-
-/// <summary>What was found of a card and who has it.</summary>
-public sealed record ReadoutCardStatus
-{
-    /// <summary>Whether the card can be used: True, False or Unknown in its conditions' Healthy; kept here for the table.</summary>
-    public string? Health { get; init; }
-
-    /// <summary>The extended resources under which pods request it, one, or one a unit.</summary>
-    public IReadOnlyList<string> ResourceNames { get; init; } = [];
-
-    /// <summary>The lock of record: who holds the card; absent when it is free.</summary>
-    public CardLease? Lease { get; init; }
-
-    /// <summary>Leases of single units, where the card is split.</summary>
-    public IReadOnlyList<UnitLease> UnitLeases { get; init; } = [];
-
-    /// <summary>Counts holds; the number of the newest one. Never goes back, so an old holder can be told apart.</summary>
-    public long LeaseNumber { get; init; }
-
-    /// <summary>Pods that use the card without a partition: those that users bring.</summary>
-    public IReadOnlyList<string> Users { get; init; } = [];
-
-    /// <summary>The last holds, newest first, at most 10.</summary>
-    public IReadOnlyList<PastHold> History { get; init; } = [];
-
-    /// <summary>Healthy, Offered and others.</summary>
-    public IReadOnlyList<Condition> Conditions { get; init; } = [];
-}
-
-/// <summary>A hold of a card by a partition.</summary>
-public sealed record CardLease
-{
-    /// <summary>The partition's namespace.</summary>
-    public required string Namespace { get; init; }
-
-    /// <summary>The partition's name.</summary>
-    public required string Partition { get; init; }
-
-    /// <summary>The partition's uid: a new partition of the same name does not inherit.</summary>
-    public required string Uid { get; init; }
-
-    /// <summary>The application and replica that the card is for, <c>readout-0</c>.</summary>
-    public string? Pod { get; init; }
-
-    /// <summary>The person behind the partition.</summary>
-    public string? RequestedBy { get; init; }
-
-    /// <summary>Since when.</summary>
-    public DateTimeOffset Since { get; init; }
-
-    /// <summary>The fencing number: grows with each hold of this card.</summary>
-    public long Number { get; init; }
-}
-
-/// <summary>A hold of one unit of a card.</summary>
-public sealed record UnitLease
-{
-    /// <summary>The unit.</summary>
-    public required string Unit { get; init; }
-
-    /// <summary>Its hold.</summary>
-    public required CardLease Lease { get; init; }
-}
-
-/// <summary>A hold that has ended.</summary>
-public sealed record PastHold
-{
-    /// <summary>The partition, <c>namespace/name</c>.</summary>
-    public required string Partition { get; init; }
-
-    /// <summary>The person behind it.</summary>
-    public string? RequestedBy { get; init; }
-
-    /// <summary>When it began.</summary>
-    public DateTimeOffset Since { get; init; }
-
-    /// <summary>When it ended.</summary>
-    public DateTimeOffset Until { get; init; }
-
-    /// <summary>Why, where it was forced; else empty.</summary>
-    public string? Reason { get; init; }
 }
