@@ -10,5 +10,5 @@ internal interface IVirtualResource
     GroupResource Resource { get; }
 
     /// <summary>Answers a creation: the body with its status. A namespace from the URL stands in its metadata.</summary>
-    JsonObject Create(UserInfo user, JsonObject body);
+    ValueTask<JsonObject> CreateAsync(UserInfo user, JsonObject body);
 }
