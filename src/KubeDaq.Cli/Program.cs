@@ -1,1 +1,4 @@
-return 0;
+using KubeDaq.Cli;
+using KubeDaq.Cli.Terminals;
+
+return await KubeDaqCommand.RunAsync(args, Terminal.OfProcess(), TimeProvider.System);

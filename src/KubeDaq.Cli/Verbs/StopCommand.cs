@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using KubeDaq.Api.Partitions;
+using KubeDaq.Cli.Connecting;
+using KubeDaq.Cli.Following;
+
+namespace KubeDaq.Cli.Verbs;
+
+/// <summary>Asks for a partition to stop: it keeps its definition and gives its cards back.</summary>
+internal sealed class StopCommand : Verb
+{
+    private readonly Argument<string> _partition;
+    private readonly WaitOptions _wait = new("Wait until its applications have ended and its cards are released.");
+
+    public StopCommand(Shell shell)
+        : base(shell, "stop", "Stop a partition and release its cards; its definition stays.")
+    {
+        Add(_partition = NameArgument("partition", "The partition's name.", "partition"));
+        _wait.AddTo(this);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        using var session = Connect(parsed);
+        var name = (await session.PartitionAsync(parsed.GetRequiredValue(_partition), stop)).Metadata.Name!;
+        var patch = new JsonObject { ["spec"] = new JsonObject { ["state"] = "Stopped" } };
+        await session.Partitions.MergePatchAsync(session.Name(name), patch, null, stop);
+        await Terminal.Out.WriteLineAsync($"partition/{name} is to stop");
+        return _wait.Wanted(parsed)
+            ? await new PartitionWait(session, name, new Goal.Phase(PartitionPhase.Stopped)).RunAsync(_wait.Time(parsed), stop)
+            : ExitCode.Done;
+    }
+}
