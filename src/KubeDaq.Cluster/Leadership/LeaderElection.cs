@@ -110,9 +110,12 @@ public sealed class LeaderElection
 
     private async Task<bool> TryTakeAsync(CancellationToken stop)
     {
+        // An attempt that hangs must leave time for another one before the deadline.
+        using var deadline = new CancellationTokenSource(_options.RenewDeadline / 2, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
         try
         {
-            return await _lease.TryTakeAsync(stop);
+            return await _lease.TryTakeAsync(either.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -74,14 +74,17 @@ public sealed class WorkQueue(string name, BackOff backOff, TimeProvider time) :
     public async ValueTask<ObjectName> TakeAsync(CancellationToken stop)
     {
         var key = await _ready.Reader.ReadAsync(stop);
-        lock (_lock)
-        {
-            _dirty.Remove(key);
-            _working.Add(key);
-        }
-
-        QueueMetrics.Depth.Add(-1, QueueMetrics.Queue(name));
+        HandOut(key);
         return key;
+    }
+
+    /// <summary>Hands out a name if one waits; <see cref="Done"/> must follow.</summary>
+    public bool TryTake(out ObjectName key)
+    {
+        if (!_ready.Reader.TryRead(out key))
+            return false;
+        HandOut(key);
+        return true;
     }
 
     /// <summary>The work on a name that was handed out has ended, well or not.</summary>
@@ -104,6 +107,17 @@ public sealed class WorkQueue(string name, BackOff backOff, TimeProvider time) :
                 later.Timer.Dispose();
             _later.Clear();
         }
+    }
+
+    private void HandOut(ObjectName key)
+    {
+        lock (_lock)
+        {
+            _dirty.Remove(key);
+            _working.Add(key);
+        }
+
+        QueueMetrics.Depth.Add(-1, QueueMetrics.Queue(name));
     }
 
     private void AddNeedsLock(ObjectName key)
