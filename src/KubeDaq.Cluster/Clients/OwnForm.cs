@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.Serialization;
 
 namespace KubeDaq.Cluster.Clients;
 
@@ -8,19 +8,13 @@ namespace KubeDaq.Cluster.Clients;
 internal sealed class OwnForm<T> : ObjectForm<T>
     where T : KubeObject
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public override ObjectIdentity Identify(T value) => new(
         new ObjectName(value.Metadata.Namespace ?? "", value.Metadata.Name ?? ""), value.Metadata.Uid, value.Metadata.ResourceVersion);
 
     public override T Read(JsonElement json, ResourceKind kind) =>
-        Named(json.Deserialize<T>(Json) ?? throw new JsonException($"null is no {kind.Kind}"), kind);
+        Named(json.Deserialize(KubeDaqJson.TypeInfo<T>()) ?? throw new JsonException($"null is no {kind.Kind}"), kind);
 
-    public override byte[] Write(T value, ResourceKind kind) => JsonSerializer.SerializeToUtf8Bytes(Named(value, kind), Json);
+    public override byte[] Write(T value, ResourceKind kind) => JsonSerializer.SerializeToUtf8Bytes(Named(value, kind), KubeDaqJson.TypeInfo<T>());
 
     private static T Named(T value, ResourceKind kind) =>
         value.Kind.Length > 0 && value.ApiVersion.Length > 0 ? value : value with { Kind = kind.Kind, ApiVersion = kind.ApiVersion };
