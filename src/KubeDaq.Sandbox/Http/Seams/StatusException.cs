@@ -99,7 +99,8 @@ internal sealed class StatusException(int code, string reason, string message, J
             details["name"] = name;
         if (resource.Group.Length > 0)
             details["group"] = resource.Group;
-        details["kind"] = resource.Resource;
+        if (resource.Resource.Length > 0)
+            details["kind"] = resource.Resource;
         if (causes is not null)
             details["causes"] = new JsonArray([.. causes.Select(cause => cause.ToJson())]);
         return details;
