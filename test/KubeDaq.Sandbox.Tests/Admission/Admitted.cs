@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
-using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 using KubeDaq.Sandbox.Tests.Authorization;
 
@@ -11,9 +10,9 @@ internal sealed class Admitted
 {
     private readonly ObjectStore _store = new();
 
-    public Admitted() => Objects = new(_store, TimeProvider.System);
+    public Admitted() => Objects = new(_store);
 
-    public Objects Objects { get; }
+    public PlainObjects Objects { get; }
 
     public Admitted Put(GroupResource kind, string ns, string json)
     {

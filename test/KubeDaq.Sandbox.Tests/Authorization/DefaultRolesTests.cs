@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Authorization;
-using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 using static KubeDaq.Sandbox.Tests.Authorization.Rbac;
 
@@ -11,7 +10,7 @@ public sealed class DefaultRolesTests
     private const string AggregateToView = "rbac.authorization.k8s.io/aggregate-to-view";
 
     private readonly ObjectStore _store = new();
-    private readonly Objects _objects;
+    private readonly PlainObjects _objects;
     private readonly RbacAuthorizer _authorizer;
 
     public DefaultRolesTests()
@@ -19,7 +18,7 @@ public sealed class DefaultRolesTests
         var index = new RbacIndex();
         _store.Written += index.Apply;
         _authorizer = new(index);
-        _objects = new Objects(_store, TimeProvider.System);
+        _objects = new PlainObjects(_store);
         DefaultRoles.Ensure(_objects);
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity.Tokens;
-using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Reviews;
 using KubeDaq.Sandbox.Storage;
 using KubeDaq.Sandbox.Tests.Identity;
@@ -15,14 +14,14 @@ public sealed class TokenRequestTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero));
-    private readonly Objects _objects;
+    private readonly PlainObjects _objects;
     private readonly TokenSigner _signer;
     private readonly TokenRequest _requests;
     private readonly TokenReview _reviews;
 
     public TokenRequestTests()
     {
-        _objects = new(new ObjectStore(), _time);
+        _objects = new(new ObjectStore());
         _signer = TokenSigner.OpenOrCreate(_folder.Path);
         var issuer = new TokenIssuer(_signer, _objects, _time);
         _requests = new(issuer, new(issuer, _objects), _time);

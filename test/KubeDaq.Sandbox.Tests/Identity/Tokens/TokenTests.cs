@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Identity.Tokens;
-using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
@@ -24,7 +23,7 @@ public sealed class TokenTests : IDisposable
     public TokenTests()
     {
         _signer = TokenSigner.OpenOrCreate(_folder.Path);
-        _tokens = new(_signer, new Objects(_store, _time), _time);
+        _tokens = new(_signer, new PlainObjects(_store), _time);
         Put(Accounts, "coldbox", "uid-1");
         Put(Pods, "readout", "uid-2");
         var now = _time.GetUtcNow();
