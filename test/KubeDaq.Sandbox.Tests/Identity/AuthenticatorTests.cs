@@ -1,0 +1,112 @@
+using KubeDaq.Sandbox.Authorization;
+using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Storage;
+using KubeDaq.Sandbox.Tests.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace KubeDaq.Sandbox.Tests.Identity;
+
+public sealed class AuthenticatorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ObjectStore _store = new();
+    private readonly PlainObjects _objects;
+    private readonly AccessControl _access;
+
+    public AuthenticatorTests()
+    {
+        _objects = new(_store);
+        _access = new(_folder.Path, _store, _objects, _ => Rbac.Ask("list", "pods", "np04"), TimeProvider.System);
+        _access.EnsureDefaults();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer ")]
+    [InlineData("Basic YTpi")]
+    public async Task Without_credentials_a_client_is_anonymous(string? header)
+    {
+        var user = await Ask(context => context.Request.Headers.Authorization = header);
+        Assert.Equal("system:anonymous", user.Name);
+        Assert.Equal(["system:unauthenticated"], user.Groups);
+    }
+
+    [Theory]
+    [InlineData("Bearer garbage")]
+    [InlineData("bearer a.b.c")]
+    public async Task A_bad_token_is_not_taken_for_anonymous(string header)
+    {
+        var refusal = await Assert.ThrowsAsync<StatusException>(() => Ask(context => context.Request.Headers.Authorization = header));
+        Assert.Equal((401, "Unauthorized", "Unauthorized", null), (refusal.Code, refusal.Reason, refusal.Message, refusal.Details));
+    }
+
+    [Fact]
+    public async Task A_token_of_a_service_account_counts()
+    {
+        var account = _objects.TryCreate(new("", "serviceaccounts"), "np04", new() { ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "coldbox" } })!;
+        var token = _access.Tokens.Issue(account, [], 3600, new()).Token;
+        Assert.Equal("system:serviceaccount:np04:coldbox", (await Ask(context => context.Request.Headers.Authorization = $"Bearer {token}")).Name);
+    }
+
+    [Fact]
+    public async Task A_certificate_counts_before_a_token()
+    {
+        using var certificate = _access.Authority.IssueClient("jane", "shifters");
+        var user = await Ask(context =>
+        {
+            context.Connection.ClientCertificate = certificate;
+            context.Request.Headers.Authorization = "Bearer garbage";
+        });
+        Assert.Equal("jane", user.Name);
+        Assert.Equal(["shifters", "system:authenticated"], user.Groups);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_somebody_else_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var stranger = KubeDaq.Sandbox.Identity.CertificateAuthority.OpenOrCreate(folder.Path, TimeProvider.System);
+        using var certificate = stranger.IssueClient("root", "system:masters");
+        var refusal = await Assert.ThrowsAsync<StatusException>(() => Ask(context => context.Connection.ClientCertificate = certificate));
+        Assert.Equal(401, refusal.Code);
+    }
+
+    [Fact]
+    public async Task Nobody_impersonates_without_the_right_to()
+    {
+        using var certificate = _access.Authority.IssueClient("jane");
+        var refusal = await Assert.ThrowsAsync<StatusException>(() => Ask(context =>
+        {
+            context.Connection.ClientCertificate = certificate;
+            context.Request.Headers["Impersonate-User"] = "root";
+            context.Request.Headers["Impersonate-Group"] = "system:masters";
+        }));
+        Assert.Equal(403, refusal.Code);
+    }
+
+    [Fact]
+    public async Task An_administrator_impersonates()
+    {
+        using var certificate = _access.Authority.IssueClient("root", "system:masters");
+        var user = await Ask(context =>
+        {
+            context.Connection.ClientCertificate = certificate;
+            context.Request.Headers["Impersonate-User"] = "jane";
+        });
+        Assert.Equal("jane", user.Name);
+        Assert.Equal(["system:authenticated"], user.Groups);
+    }
+
+    public void Dispose()
+    {
+        _access.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task<UserInfo> Ask(Action<HttpContext> prepare)
+    {
+        var context = new DefaultHttpContext();
+        prepare(context);
+        return _access.Authenticator.AuthenticateAsync(context).AsTask();
+    }
+}
