@@ -15,7 +15,7 @@ internal sealed class CardListing() : Listing("card", Kinds.ReadoutCard, "readou
 
     public override IReadOnlyList<Cell> Row(JsonObject value, bool wide, DateTimeOffset now)
     {
-        var card = Read(value, Kinds.ReadoutCard);
+        var card = Read<ReadoutCard>(value);
         Cell name = card.Metadata.Name;
         var holds = CardHolds.Of(card);
         Cell holder = List(holds.Select(h => h.Holder).Distinct());

@@ -11,7 +11,7 @@ internal sealed class HostListing() : Listing("host", Kinds.DaqHost, "daqhosts",
 
     public override IReadOnlyList<Cell> Row(JsonObject value, bool wide, DateTimeOffset now)
     {
-        var host = Read(value, Kinds.DaqHost);
+        var host = Read<DaqHost>(value);
         return
         [
             host.Metadata.Name,

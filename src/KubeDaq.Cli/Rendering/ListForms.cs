@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeDaq.Api.Yaml;
 using KubeDaq.Cli.Terminals;
 
 namespace KubeDaq.Cli.Rendering;
@@ -20,7 +21,7 @@ internal static class ListForms
     public static IListForm Of(string name, Listing listing, bool withNamespace, Terminal terminal, TimeProvider time) => name switch
     {
         "json" => new TextForm(terminal, value => value.ToJsonString(Indented) + "\n", between: ""),
-        "yaml" => new TextForm(terminal, YamlText.Of, between: "---\n"),
+        "yaml" => new TextForm(terminal, YamlText.Write, between: "---\n"),
         "name" => new NameForm(terminal, listing),
         _ => new TableForm(terminal, listing, name == "wide", withNamespace, time),
     };
@@ -35,12 +36,20 @@ internal sealed class TextForm(Terminal terminal, Func<JsonNode, string> write, 
     {
         ["apiVersion"] = "v1",
         ["kind"] = "List",
-        ["items"] = new JsonArray([.. objects.Select(o => o.DeepClone())]),
+        ["items"] = new JsonArray([.. objects.Select(Readable)]),
     }));
 
-    public void WriteOne(JsonObject value) => terminal.Out.Write(write(value));
+    public void WriteOne(JsonObject value) => terminal.Out.Write(write(Readable(value)));
 
-    public void WriteChange(JsonObject value, bool gone) => terminal.Out.Write(between + write(value));
+    public void WriteChange(JsonObject value, bool gone) => terminal.Out.Write(between + write(Readable(value)));
+
+    /// <summary>Without the record of who wrote which field, which is longer than all the rest.</summary>
+    private static JsonNode Readable(JsonObject value)
+    {
+        var copy = value.DeepClone();
+        (copy["metadata"] as JsonObject)?.Remove("managedFields");
+        return copy;
+    }
 }
 
 /// <summary>Names for scripts, <c>partition/coldbox</c>.</summary>

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.Serialization;
 using KubeDaq.Cluster.Clients;
 
 namespace KubeDaq.Cli.Rendering;
@@ -25,8 +25,8 @@ internal abstract class Listing(string noun, ResourceKind kind, params IReadOnly
         All.FirstOrDefault(l => l.Names.Contains(word, StringComparer.OrdinalIgnoreCase)) ?? throw new CommandFailure(
             ExitCode.Usage, $"there is no kind \"{word}\"; use one of {string.Join(", ", All.Select(l => l.Noun + "s"))}");
 
-    protected static T Read<T>(JsonObject value, ResourceKind<T> kind)
-        where T : KubeObject => kind.Form.Read(JsonSerializer.SerializeToElement(value), kind);
+    protected static T Read<T>(JsonObject value)
+        where T : KubeObject => KubeDaqJson.Read<T>(value);
 
     protected static string List(IEnumerable<string>? items) => string.Join(',', items ?? []) is { Length: > 0 } line ? line : Cell.Nothing;
 }

@@ -14,7 +14,7 @@ internal sealed class PartitionListing() : Listing("partition", Kinds.Partition,
 
     public override IReadOnlyList<Cell> Row(JsonObject value, bool wide, DateTimeOffset now)
     {
-        var partition = Read(value, Kinds.Partition);
+        var partition = Read<Partition>(value);
         var status = partition.Status;
         Cell name = partition.Metadata.Name;
         var phase = status is null ? Cell.Nothing : new Cell(status.Phase.ToString(), Shades.Of(status.Phase));

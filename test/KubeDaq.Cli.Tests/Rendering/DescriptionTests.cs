@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using KubeDaq.Cli.Rendering;
+
+namespace KubeDaq.Cli.Tests.Rendering;
+
+public sealed class DescriptionTests
+{
+    [Fact]
+    public void A_partition_is_told_with_its_pods_and_what_happened()
+    {
+        JsonObject happened = new()
+        {
+            ["type"] = "Normal", ["reason"] = "CardsHeld", ["message"] = "holds apa001", ["count"] = 3, ["lastTimestamp"] = "2026-11-24T14:31:30Z",
+        };
+        var text = Text(PartitionDescription.Of(Examples.Coldbox, [happened], Examples.Now));
+
+        Assert.Contains("Phase:           Starting\n", text);
+        Assert.Contains("coldbox-data-writer-0      daq2   -        data=30000", text);
+        Assert.Contains("readout-apa001   0/1     apa001   data-writer    pulling its image", text);
+        Assert.Contains("30s (x3)   Normal   CardsHeld   holds apa001", text);
+    }
+
+    [Fact]
+    public void A_card_is_told_with_its_holders_of_now_and_before()
+    {
+        var text = Text(CardDescription.Of(Examples.Apa001, [], Examples.Now));
+
+        Assert.Contains("np04/coldbox   -      readout-apa001-0   30m     gcrone", text);
+        Assert.Contains("np04/vd   aolson         2026-11-24 11:32:00Z   2026-11-24 12:32:00Z   hung", text);
+    }
+
+    [Fact]
+    public void What_is_not_known_is_left_out() =>
+        Assert.DoesNotContain("Units", Text(CardDescription.Of(Examples.Apa001, [], Examples.Now)));
+
+    [Fact]
+    public void Events_stand_in_the_order_of_time()
+    {
+        static JsonObject At(string time) => new() { ["reason"] = time, ["message"] = "m", ["type"] = "Normal", ["eventTime"] = time };
+        var rows = EventRow.InOrder([At("2026-11-24T14:30:00Z"), At("2026-11-24T14:10:00.123456Z"), At("2026-11-24T14:20:00Z")]);
+        Assert.Equal([10, 20, 30], rows.Select(r => r.Last!.Value.Minute));
+    }
+
+    private static string Text(Description description)
+    {
+        var screen = new Screen();
+        description.Write(screen.Terminal);
+        return screen.Out;
+    }
+}
