@@ -1,5 +1,8 @@
-using KubeDaq.Sandbox.Authorization;
+using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Identity;
+using KubeDaq.Sandbox.Identity.Impersonation;
+using KubeDaq.Sandbox.Identity.Tokens;
 using KubeDaq.Sandbox.Storage;
 using KubeDaq.Sandbox.Tests.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -9,15 +12,16 @@ namespace KubeDaq.Sandbox.Tests.Identity;
 public sealed class AuthenticatorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ObjectStore _store = new();
-    private readonly PlainObjects _objects;
-    private readonly AccessControl _access;
+    private readonly PlainObjects _objects = new(new ObjectStore());
+    private readonly CertificateAuthority _authority;
+    private readonly TokenSigner _signer;
+    private readonly Authenticator _authenticator;
 
     public AuthenticatorTests()
     {
-        _objects = new(_store);
-        _access = new(_folder.Path, _store, _objects, _ => Rbac.Ask("list", "pods", "np04"), TimeProvider.System);
-        _access.EnsureDefaults();
+        _authority = CertificateAuthority.OpenOrCreate(_folder.Path, TimeProvider.System);
+        _signer = TokenSigner.OpenOrCreate(_folder.Path);
+        _authenticator = new(_authority, new(_signer, _objects, TimeProvider.System), new Impersonator(new Rbac().Authorizer), _ => Rbac.Ask("list", "pods", "np04"));
     }
 
     [Theory]
@@ -43,15 +47,15 @@ public sealed class AuthenticatorTests : IDisposable
     [Fact]
     public async Task A_token_of_a_service_account_counts()
     {
-        var account = _objects.TryCreate(new("", "serviceaccounts"), "np04", new() { ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "coldbox" } })!;
-        var token = _access.Tokens.Issue(account, [], 3600, new()).Token;
+        var account = _objects.TryCreate(new("", "serviceaccounts"), "np04", new() { ["metadata"] = new JsonObject { ["name"] = "coldbox" } })!;
+        var token = new TokenIssuer(_signer, _objects, TimeProvider.System).Issue(account, [], 3600, TokenBinding.None).Token;
         Assert.Equal("system:serviceaccount:np04:coldbox", (await Ask(context => context.Request.Headers.Authorization = $"Bearer {token}")).Name);
     }
 
     [Fact]
     public async Task A_certificate_counts_before_a_token()
     {
-        using var certificate = _access.Authority.IssueClient("jane", "shifters");
+        using var certificate = _authority.IssueClient("jane", "shifters");
         var user = await Ask(context =>
         {
             context.Connection.ClientCertificate = certificate;
@@ -65,7 +69,7 @@ public sealed class AuthenticatorTests : IDisposable
     public async Task A_certificate_of_somebody_else_is_refused()
     {
         using var folder = new TemporaryFolder();
-        using var stranger = KubeDaq.Sandbox.Identity.CertificateAuthority.OpenOrCreate(folder.Path, TimeProvider.System);
+        using var stranger = CertificateAuthority.OpenOrCreate(folder.Path, TimeProvider.System);
         using var certificate = stranger.IssueClient("root", "system:masters");
         var refusal = await Assert.ThrowsAsync<StatusException>(() => Ask(context => context.Connection.ClientCertificate = certificate));
         Assert.Equal(401, refusal.Code);
@@ -74,7 +78,7 @@ public sealed class AuthenticatorTests : IDisposable
     [Fact]
     public async Task Nobody_impersonates_without_the_right_to()
     {
-        using var certificate = _access.Authority.IssueClient("jane");
+        using var certificate = _authority.IssueClient("jane");
         var refusal = await Assert.ThrowsAsync<StatusException>(() => Ask(context =>
         {
             context.Connection.ClientCertificate = certificate;
@@ -87,7 +91,7 @@ public sealed class AuthenticatorTests : IDisposable
     [Fact]
     public async Task An_administrator_impersonates()
     {
-        using var certificate = _access.Authority.IssueClient("root", "system:masters");
+        using var certificate = _authority.IssueClient("root", "system:masters");
         var user = await Ask(context =>
         {
             context.Connection.ClientCertificate = certificate;
@@ -99,7 +103,8 @@ public sealed class AuthenticatorTests : IDisposable
 
     public void Dispose()
     {
-        _access.Dispose();
+        _signer.Dispose();
+        _authority.Dispose();
         _folder.Dispose();
     }
 
@@ -107,6 +112,6 @@ public sealed class AuthenticatorTests : IDisposable
     {
         var context = new DefaultHttpContext();
         prepare(context);
-        return _access.Authenticator.AuthenticateAsync(context).AsTask();
+        return _authenticator.AuthenticateAsync(context).AsTask();
     }
 }
