@@ -24,7 +24,10 @@ public static class ApiGroup
     /// <summary>The finalizer that keeps a partition until its cards are released.</summary>
     public const string PartitionFinalizer = Name + "/partition";
 
+    /// <summary>How the extended resource of every card begins.</summary>
+    public const string CardResourcePrefix = Name + "/flxcard-";
+
     /// <summary>The extended resource that a pod requests for a card, <c>dune.daq/flxcard-apa001</c>, or for a unit of it.</summary>
     public static string ResourceName(string card, string? unit = null) =>
-        unit is null ? $"{Name}/flxcard-{card}" : $"{Name}/flxcard-{card}-{unit}";
+        unit is null ? CardResourcePrefix + card : $"{CardResourcePrefix}{card}-{unit}";
 }

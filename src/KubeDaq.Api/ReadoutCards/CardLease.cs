@@ -14,7 +14,7 @@ public sealed record CardLease
     /// <summary>The uid of the partition. A new partition of the same name does not inherit the hold.</summary>
     public required string Uid { get; init; }
 
-    /// <summary>The pod that the card is for.</summary>
+    /// <summary>The application and replica that the card is for, such as readout-0.</summary>
     public string? Pod { get; init; }
 
     /// <summary>The person behind the partition.</summary>

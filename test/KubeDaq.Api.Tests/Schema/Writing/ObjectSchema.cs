@@ -30,9 +30,7 @@ internal sealed class ObjectSchema(DocComments comments)
 
     private static JsonObject Structural(Type type, JsonNode exported)
     {
-        if (type == typeof(ObjectMeta))
-            return new JsonObject { ["type"] = "object" };
-        if (type == typeof(JsonObject))
+        if (type == typeof(ObjectMeta) || type == typeof(JsonObject))
             return new JsonObject { ["type"] = "object" };
         if (type == typeof(DateTimeOffset))
             return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
@@ -49,7 +47,8 @@ internal sealed class ObjectSchema(DocComments comments)
 
     private void Describe(JsonObject schema, Type type, PropertyInfo? property)
     {
-        if (property is null && !typeof(KubeObject).IsAssignableFrom(type))
+        var isEntry = property is null && !typeof(KubeObject).IsAssignableFrom(type);
+        if (isEntry || type == typeof(ObjectMeta))
             return;
         var text = property is null ? comments.Of(type) : comments.Of(property);
         if (type.IsEnum)
