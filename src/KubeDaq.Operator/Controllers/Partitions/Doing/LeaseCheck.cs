@@ -1,0 +1,41 @@
+using KubeDaq.Api.Meta;
+using KubeDaq.Api.ReadoutCards;
+using KubeDaq.Cluster.Clients;
+using KubeDaq.Operator.Leases;
+using KubeDaq.Operator.Looking;
+
+namespace KubeDaq.Operator.Controllers.Partitions.Doing;
+
+/// <summary>Asks the API server itself whether leases are held, as a cache may show a hold that has ended.</summary>
+internal sealed class LeaseCheck(IResourceClient<ReadoutCard> client, WriteThrough<ReadoutCard> cards, LeaseProofs proofs)
+{
+    private const int OneByOne = 50;
+
+    public async Task<bool> AreHeldAsync(IReadOnlyCollection<HeldLease> leases, CancellationToken stop)
+    {
+        var open = leases.Where(l => !proofs.IsFresh(l)).ToList();
+        if (open.Count == 0)
+            return true;
+        var fresh = (await ReadAsync([.. open.Select(l => l.Part.Card).Distinct()], stop)).ToDictionary(c => c.Metadata.Name!);
+        foreach (var lease in open)
+        {
+            if (CardLeases.Find(fresh.GetValueOrDefault(lease.Part.Card), lease.Part.Unit) is not { } now
+                || now.Uid != lease.Lease.Uid
+                || now.Number != lease.Lease.Number)
+                return false;
+            proofs.Seen(lease);
+        }
+
+        return true;
+    }
+
+    private async Task<IReadOnlyCollection<ReadoutCard>> ReadAsync(IReadOnlyList<string> names, CancellationToken stop)
+    {
+        IReadOnlyCollection<ReadoutCard> read = names.Count > OneByOne
+            ? await client.ListAsync(null, null, stop)
+            : [.. (await Task.WhenAll(names.Select(n => client.GetAsync(new ObjectName("", n), stop)))).OfType<ReadoutCard>()];
+        foreach (var card in read)
+            cards.Put(card);
+        return read;
+    }
+}
