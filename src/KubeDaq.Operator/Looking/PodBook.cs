@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Planning;
 using KubeDaq.Cluster.Caching;

@@ -14,6 +14,7 @@ internal sealed record Pod
     /// <summary>The uid of the partition that controls it; null for a pod that a user brought.</summary>
     public string? PartitionUid { get; init; }
 
+    /// <summary>The name of the partition that controls it.</summary>
     public string? Partition { get; init; }
 
     public string? Application { get; init; }

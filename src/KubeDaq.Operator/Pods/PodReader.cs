@@ -13,14 +13,15 @@ internal static class PodReader
         var metadata = json["metadata"];
         var spec = json["spec"];
         var status = json["status"];
+        var owner = Items(metadata?["ownerReferences"]).FirstOrDefault(IsPartition);
         var containers = Items(spec?["containers"]).Concat(Items(spec?["initContainers"])).ToList();
         return new Pod
         {
             Name = new ObjectName(Text(metadata?["namespace"]) ?? "", Text(metadata?["name"]) ?? ""),
             Uid = Text(metadata?["uid"]) ?? "",
             Version = Text(metadata?["resourceVersion"]),
-            PartitionUid = Items(metadata?["ownerReferences"]).Where(IsPartition).Select(o => Text(o["uid"])).FirstOrDefault(),
-            Partition = Text(metadata?["labels"]?[ApiGroup.PartitionLabel]),
+            PartitionUid = Text(owner?["uid"]),
+            Partition = Text(owner?["name"]),
             Application = Text(metadata?["labels"]?[ApiGroup.ApplicationLabel]),
             TemplateHash = Text(metadata?["annotations"]?[PodMarks.TemplateHash]),
             LeaseTag = Text(metadata?["annotations"]?[PodMarks.Lease]) ?? "",

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Api;
-using KubeDaq.Api.Partitions;
 
 namespace KubeDaq.Operator.Controllers.Partitions.Composing;
 

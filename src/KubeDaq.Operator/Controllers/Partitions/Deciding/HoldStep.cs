@@ -1,5 +1,4 @@
 using KubeDaq.Api.Partitions;
-using KubeDaq.Api.Planning;
 using KubeDaq.Operator.Controllers.Partitions.Telling;
 using KubeDaq.Operator.Leases;
 

@@ -1,4 +1,3 @@
-using KubeDaq.Api.Partitions;
 using KubeDaq.Operator.Leases;
 
 namespace KubeDaq.Operator.Controllers.Partitions.Deciding;

@@ -11,7 +11,8 @@ internal static class StopStep
     {
         var ends = Ends(view).ToList();
         var left = Left(view).ToList();
-        var give = view.Unused(view.Held.Values);
+        // All are given back together, but one pod that takes long to end does not keep the cards of the others.
+        var give = left.All(p => p.Deleting || p.Finished) ? view.Unused(view.Held.Values) : [];
         var isOver = left.Count == 0 && view.Held.Count == 0;
         var deleted = view.Partition.Metadata.DeletionTimestamp is not null;
         var finalizer = view.Partition.Metadata.Finalizers?.Contains(ApiGroup.PartitionFinalizer) == true;

@@ -77,7 +77,7 @@ internal sealed class CardTaker(
         Since = time.GetUtcNow(),
     };
 
-    private Task GiveBackAsync(Partition partition, IEnumerable<Outcome> outcomes, CancellationToken stop) =>
+    private Task<int> GiveBackAsync(Partition partition, IEnumerable<Outcome> outcomes, CancellationToken stop) =>
         giver.GiveAsync(partition, [.. outcomes.Select(o => o.Taken).OfType<HeldLease>()], null, stop);
 
     /// <param name="IsHeld">The partition has the card.</param>

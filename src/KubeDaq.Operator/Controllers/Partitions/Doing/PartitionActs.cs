@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using KubeDaq.Api;
+using KubeDaq.Api.Meta;
+using KubeDaq.Api.Partitions;
+using KubeDaq.Operator.Controllers.Partitions.Deciding;
+using KubeDaq.Operator.Controllers.Partitions.Telling;
+using KubeDaq.Operator.Leases;
+using KubeDaq.Operator.Looking;
+
+namespace KubeDaq.Operator.Controllers.Partitions.Doing;
+
+/// <summary>Carries a decision out. It may be cut off between any two requests: the next look finds what was done.</summary>
+internal sealed class PartitionActs(
+    PartitionClients clients,
+    WriteThrough<Partition> partitions,
+    PodBook book,
+    CardTaker taker,
+    CardGiver giver,
+    PodStarter starter,
+    StatusWriter statuses,
+    PodTroubles troubles,
+    PartitionNews news,
+    TimeProvider time)
+{
+    private static readonly TimeSpan GivePeriod = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, long> _gaveAt = new();
+
+    /// <summary>Whether something changed, so that another look is worth it.</summary>
+    public async Task<bool> DoAsync(PartitionView view, RackLook look, PartitionDecision decision, CancellationToken stop)
+    {
+        var partition = view.Partition;
+        if (decision.Finalizer != FinalizerChange.None)
+            return await SetFinalizersAsync(partition, decision.Finalizer == FinalizerChange.Add, stop);
+        var changed = await EndAsync(partition, decision.End, stop);
+        changed |= await GiveAsync(view, decision.Give, stop);
+        if (decision.Take.Count > 0)
+            return await TakeAsync(partition, decision.Take, stop);
+        if (decision.RecordFirst)
+        {
+            await statuses.WriteAsync(partition, decision.Status, now: true, stop);
+            return true;
+        }
+
+        return decision.Start.Count > 0 ? await StartAsync(view, look, decision.Start, stop) : changed;
+    }
+
+    public void Forget(string uid)
+    {
+        troubles.Forget(uid);
+        statuses.Forget(uid);
+        _gaveAt.TryRemove(uid, out _);
+    }
+
+    private async Task<bool> SetFinalizersAsync(Partition partition, bool add, CancellationToken stop)
+    {
+        var others = (partition.Metadata.Finalizers ?? []).Where(f => f != ApiGroup.PartitionFinalizer);
+        var finalizers = add ? others.Append(ApiGroup.PartitionFinalizer) : others;
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                // The version makes it a compare-and-swap: a list is replaced as a whole.
+                ["resourceVersion"] = partition.Metadata.ResourceVersion,
+                ["finalizers"] = new JsonArray([.. finalizers.Select(f => JsonValue.Create(f))]),
+            },
+        };
+        var answer = await clients.Partitions.MergePatchAsync(NameOf(partition), patch, null, stop);
+        partitions.Put(answer);
+        // Without its last finalizer it is gone, which only the watch can show.
+        return add;
+    }
+
+    private async Task<bool> TakeAsync(Partition partition, IReadOnlyList<CardTake> takes, CancellationToken stop)
+    {
+        if (await taker.TakeAsync(partition, takes, stop))
+            news.CardsTaken(partition, takes.Count);
+        else
+            news.CardsRefused(partition);
+        return true;
+    }
+
+    /// <summary>While pods are still ending it asks no more than once a second, as each time means a list of them all.</summary>
+    private async Task<bool> GiveAsync(PartitionView view, IReadOnlyList<HeldLease> leases, CancellationToken stop)
+    {
+        var (partition, uid) = (view.Partition, view.Partition.Metadata.Uid!);
+        var ending = view.Pods.Values.Any(p => p.Deleting && !p.Finished);
+        if (leases.Count == 0 || (ending && _gaveAt.TryGetValue(uid, out var at) && time.GetElapsedTime(at) < GivePeriod))
+            return false;
+        _gaveAt[uid] = time.GetTimestamp();
+        var given = await giver.GiveAsync(partition, leases, held => ForcedReason(partition, held), stop);
+        if (given > 0)
+            news.CardsReleased(partition, given);
+        return given > 0;
+    }
+
+    private static string? ForcedReason(Partition partition, HeldLease held) =>
+        partition.Status?.TakenAway is { } taken && taken.Card == held.Part.Card && taken.LeaseNumber == held.Lease.Number
+            ? $"by force, by {taken.By}: {taken.Reason}"
+            : null;
+
+    private async Task<bool> EndAsync(Partition partition, IReadOnlyList<PodEnd> ends, CancellationToken stop)
+    {
+        await Parallel.ForEachAsync(ends, Concurrency.Writes(stop), async (end, token) =>
+        {
+            await clients.Pods.DeleteAsync(end.Pod, end.AtOnce, token);
+            book.MarkEnding(end.Pod);
+        });
+        foreach (var end in ends.Where(e => partition.Metadata.DeletionTimestamp is null && partition.Spec.State == DesiredState.Running))
+            news.PodEnded(partition, end.Pod, end.Why);
+        // One that is ended at once is asked again until it is gone.
+        return ends.Any(e => !e.AtOnce);
+    }
+
+    private async Task<bool> StartAsync(PartitionView view, RackLook look, IReadOnlyList<PodStart> starts, CancellationToken stop)
+    {
+        var changed = await starter.StartAsync(view, look, starts, stop);
+        var now = troubles.Of(view.Partition.Metadata.Uid!);
+        foreach (var start in starts)
+        {
+            if (now.TryGetValue(start.Replica.Pod, out var trouble) && trouble.Message is { } message)
+                news.PodRefused(view.Partition, start.Replica.Pod, message);
+        }
+
+        return changed;
+    }
+
+    private static ObjectName NameOf(Partition partition) => new(partition.Metadata.Namespace!, partition.Metadata.Name!);
+}

@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+
+namespace KubeDaq.Operator;
+
+/// <summary>What the operator counts, besides what the queues and caches count.</summary>
+internal static class OperatorMetrics
+{
+    public static readonly Meter Meter = new("KubeDaq.Operator");
+
+    public static readonly Counter<long> PodsMade = Meter.CreateCounter<long>("kubedaq.pods.made", "{pod}", "Pods that were made.");
+}

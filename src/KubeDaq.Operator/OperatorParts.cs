@@ -1,0 +1,49 @@
+using KubeDaq.Api.Partitions;
+using KubeDaq.Api.Planning;
+using KubeDaq.Api.ReadoutCards;
+using KubeDaq.Cluster.Events;
+using KubeDaq.Operator.Controllers.Partitions;
+using KubeDaq.Operator.Controllers.Partitions.Doing;
+using KubeDaq.Operator.Controllers.Partitions.Telling;
+using KubeDaq.Operator.Controllers.ReadoutCards;
+using KubeDaq.Operator.Looking;
+
+namespace KubeDaq.Operator;
+
+/// <summary>The operator's parts, put together over caches and clients; tests give their own.</summary>
+internal sealed class OperatorParts
+{
+    public OperatorParts(
+        OperatorCaches caches, PartitionClients clients, IEventRecorder events, PortRange ports, Func<Rack, Plan> plan, TimeProvider time)
+    {
+        Partitions = new WriteThrough<Partition>(caches.Partitions);
+        Cards = new WriteThrough<ReadoutCard>(caches.Cards);
+        Pods = new PodBook(caches.Pods);
+        Lookout = new RackLookout(Partitions, Cards, caches.Hosts, caches.Nodes, Pods, ports, plan);
+        var news = new PartitionNews(events);
+        var proofs = new LeaseProofs(time);
+        var troubles = new PodTroubles(time);
+        var giver = new CardGiver(clients.Cards, Cards, clients.Pods, proofs, time);
+        var statuses = new StatusWriter(clients.Partitions, Partitions, news, time);
+        var check = new LeaseCheck(clients.Cards, Cards, proofs);
+        var starter = new PodStarter(clients, Partitions, Pods, check, new IdentityMaker(clients), troubles);
+        var taker = new CardTaker(clients.Cards, Cards, proofs, giver, time);
+        var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, troubles, news, time);
+        Partition = new PartitionReconciler(
+            new PartitionViews(Lookout, Pods, troubles, time), acts, statuses, new EndpointPublisher(clients, time));
+        var lost = new LostLeases(clients, Partitions, Lookout, giver);
+        Card = new CardReconciler(clients.Cards, Cards, Pods, lost, new ForcedReleases(clients.Partitions, events));
+    }
+
+    public WriteThrough<Partition> Partitions { get; }
+
+    public WriteThrough<ReadoutCard> Cards { get; }
+
+    public PodBook Pods { get; }
+
+    public RackLookout Lookout { get; }
+
+    public PartitionReconciler Partition { get; }
+
+    public CardReconciler Card { get; }
+}
