@@ -1,0 +1,42 @@
+using KubeDaq.Api.ReadoutCards;
+using KubeDaq.Cluster.Caching;
+using KubeDaq.Cluster.Clients;
+using KubeDaq.Cluster.Connections;
+using KubeDaq.Operator.Pods;
+using Microsoft.Extensions.Logging;
+
+namespace KubeDaq.Operator.Program;
+
+/// <summary>The caches over a connection.</summary>
+internal sealed class OperatorCaching
+{
+    private readonly List<Func<CancellationToken, Task>> _runs = [];
+    private readonly List<Task> _synced = [];
+
+    public OperatorCaching(ClusterConnection connection, TimeProvider time, ILoggerFactory loggers)
+    {
+        Caches = new OperatorCaches(
+            Make(connection, Kinds.Partition, time, loggers),
+            Make(connection, Kinds.ReadoutCard, time, loggers),
+            Make(connection, Kinds.DaqHost, time, loggers),
+            Make(connection, ReadKinds.Node, time, loggers),
+            Make(connection, ReadKinds.Pod, time, loggers));
+        Synced = Task.WhenAll(_synced);
+    }
+
+    public OperatorCaches Caches { get; }
+
+    /// <summary>Every cache has its first list.</summary>
+    public Task Synced { get; }
+
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(_runs.Select(r => r(stop)));
+
+    private ObjectCache<T> Make<T>(ClusterConnection connection, ResourceKind<T> kind, TimeProvider time, ILoggerFactory loggers)
+        where T : class
+    {
+        var cache = new ObjectCache<T>(connection.Client(kind), new CacheOptions<T>(), time, new Random(), loggers.CreateLogger<ObjectCache<T>>());
+        _runs.Add(cache.RunAsync);
+        _synced.Add(cache.Synced);
+        return cache;
+    }
+}

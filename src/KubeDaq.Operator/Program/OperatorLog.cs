@@ -1,0 +1,19 @@
+using KubeDaq.Api.Meta;
+using Microsoft.Extensions.Logging;
+
+namespace KubeDaq.Operator.Program;
+
+internal static partial class OperatorLog
+{
+    [LoggerMessage(501, LogLevel.Information, "operator {Version} works on {Server}; leader election: {Election}; host ports {Min} to {Max}")]
+    public static partial void Starts(ILogger logger, string? version, Uri server, bool election, int min, int max);
+
+    [LoggerMessage(502, LogLevel.Information, "health and metrics are at {Address}")]
+    public static partial void Listens(ILogger logger, string address);
+
+    [LoggerMessage(503, LogLevel.Information, "operator ends")]
+    public static partial void Ends(ILogger logger);
+
+    [LoggerMessage(504, LogLevel.Information, "{Partition}: {Text}")]
+    public static partial void Happened(ILogger logger, ObjectName partition, string text);
+}
