@@ -1,4 +1,3 @@
-using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Cluster.Caching;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
