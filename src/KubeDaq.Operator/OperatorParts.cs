@@ -23,11 +23,11 @@ internal sealed class OperatorParts
         var news = new PartitionNews(events);
         var proofs = new LeaseProofs(time);
         var troubles = new PodTroubles(time);
-        var giver = new CardGiver(clients.Cards, Cards, clients.Pods, proofs, time);
+        var giver = new CardGiver(clients, Cards, proofs, time);
         var statuses = new StatusWriter(clients.Partitions, Partitions, news, time);
         var check = new LeaseCheck(clients.Cards, Cards, proofs);
         var starter = new PodStarter(clients, Partitions, Pods, check, new IdentityMaker(clients), troubles);
-        var taker = new CardTaker(clients.Cards, Cards, proofs, giver, time);
+        var taker = new CardTaker(clients, Cards, proofs, giver, time);
         var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, troubles, news, time);
         Partition = new PartitionReconciler(
             new PartitionViews(Lookout, Pods, troubles, time), acts, statuses, new EndpointPublisher(clients, time));

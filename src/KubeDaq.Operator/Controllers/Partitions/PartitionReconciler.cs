@@ -26,9 +26,9 @@ internal sealed class PartitionReconciler(
         {
             return await StepAsync(name, stop);
         }
-        catch (ApiException e) when (e.IsConflict)
+        catch (ApiException e) when (e.IsConflict || e.IsNotFound)
         {
-            // Somebody else has written it: the watch will show what.
+            // Somebody else has written it, or it is gone: the watch will show what.
             return Reconciled.After(Soon);
         }
     }
@@ -43,7 +43,10 @@ internal sealed class PartitionReconciler(
             var decision = PartitionStep.Decide(view);
             if (!decision.Acts)
                 return await SettleAsync(view, look, decision, null, stop);
-            if (!await acts.DoAsync(view, look, decision, stop))
+            var changed = await acts.DoAsync(view, look, decision, stop);
+            if (decision.Finalizer == FinalizerChange.Remove)
+                return Reconciled.Done;
+            if (!changed)
                 return await SettleAsync(view, look, decision, Later, stop);
         }
 

@@ -5,13 +5,12 @@ using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Operator.Leases;
 using KubeDaq.Operator.Looking;
-using KubeDaq.Operator.Pods;
 
 namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 
 /// <summary>Ends leases, but only those of whose cards the API server itself says that no pod of the holder is left, terminating ones included.</summary>
 internal sealed class CardGiver(
-    IResourceClient<ReadoutCard> client, WriteThrough<ReadoutCard> cards, IPodClient pods, LeaseProofs proofs, TimeProvider time)
+    PartitionClients clients, WriteThrough<ReadoutCard> cards, LeaseProofs proofs, TimeProvider time)
 {
     /// <summary>Gives back a partition's leases; the answer is how many have ended.</summary>
     public Task<int> GiveAsync(Partition partition, IReadOnlyList<HeldLease> leases, Func<HeldLease, string?>? reason, CancellationToken stop) =>
@@ -25,13 +24,13 @@ internal sealed class CardGiver(
             return 0;
         foreach (var lease in leases)
             proofs.Forget(lease.Part);
-        var used = (await pods.ListAsync(partition, stop))
+        var used = (await clients.Pods.ListAsync(partition, stop))
             .Where(p => p.PartitionUid == uid && !p.Finished)
             .SelectMany(p => p.Resources)
             .ToHashSet();
         var free = leases.Where(l => !used.Contains(ApiGroup.ResourceName(l.Part.Card, l.Part.Unit))).ToList();
         // Two units of one card are one object: one after the other, or they would meet in conflicts.
-        await Parallel.ForEachAsync(free.GroupBy(l => l.Part.Card), Concurrency.Writes(stop), async (card, token) =>
+        await Parallel.ForEachAsync(free.GroupBy(l => l.Part.Card), clients.AtATime(stop), async (card, token) =>
         {
             foreach (var lease in card)
                 await GiveOneAsync(lease, reason?.Invoke(lease), token);
@@ -47,12 +46,12 @@ internal sealed class CardGiver(
         {
             try
             {
-                cards.Put(await client.ReplaceStatusAsync(CardLeases.Without(card, held, time.GetUtcNow(), reason), stop));
+                cards.Put(await clients.Cards.ReplaceStatusAsync(CardLeases.Without(card, held, time.GetUtcNow(), reason), stop));
                 return;
             }
             catch (ApiException e) when (e.IsConflict || e.IsNotFound)
             {
-                card = await client.GetAsync(name, stop);
+                card = await clients.Cards.GetAsync(name, stop);
                 if (card is not null)
                     cards.Put(card);
             }

@@ -13,7 +13,7 @@ namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 /// whoever else tries; nobody waits while holding.
 /// </summary>
 internal sealed class CardTaker(
-    IResourceClient<ReadoutCard> client, WriteThrough<ReadoutCard> cards, LeaseProofs proofs, CardGiver giver, TimeProvider time)
+    PartitionClients clients, WriteThrough<ReadoutCard> cards, LeaseProofs proofs, CardGiver giver, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -23,7 +23,7 @@ internal sealed class CardTaker(
         var outcomes = new Outcome[takes.Count];
         try
         {
-            await Parallel.ForAsync(0, takes.Count, Concurrency.Writes(stop), async (i, token) =>
+            await Parallel.ForAsync(0, takes.Count, clients.AtATime(stop), async (i, token) =>
                 outcomes[i] = await TakeOneAsync(partition, takes[i], token));
         }
         catch (Exception) when (!stop.IsCancellationRequested)
@@ -50,7 +50,7 @@ internal sealed class CardTaker(
                 return default;
             try
             {
-                var written = await client.ReplaceStatusAsync(CardLeases.With(card, take.Part.Unit, Lease(partition, take.Owner)), stop);
+                var written = await clients.Cards.ReplaceStatusAsync(CardLeases.With(card, take.Part.Unit, Lease(partition, take.Owner)), stop);
                 cards.Put(written);
                 var lease = new HeldLease(take.Part, CardLeases.Find(written, take.Part.Unit)!);
                 proofs.Seen(lease);
@@ -58,7 +58,7 @@ internal sealed class CardTaker(
             }
             catch (ApiException e) when (e.IsConflict)
             {
-                card = await client.GetAsync(name, stop);
+                card = await clients.Cards.GetAsync(name, stop);
                 if (card is not null)
                     cards.Put(card);
             }

@@ -25,7 +25,7 @@ internal sealed class EndpointPublisher(PartitionClients clients, TimeProvider t
         var published = await PublishedAsync(partition, stop);
         var changed = wanted.Where(w => !published.Objects.TryGetValue((w.Kind, w.Name), out var is_) || !JsonNode.DeepEquals(is_, Essence(w.Value))).ToList();
         var names = wanted.Select(w => (w.Kind, w.Name)).ToHashSet();
-        await Parallel.ForEachAsync(changed, Concurrency.Writes(stop), async (item, token) => await WriteAsync(published, item, token));
+        await Parallel.ForEachAsync(changed, clients.AtATime(stop), async (item, token) => await WriteAsync(published, item, token));
         foreach (var stray in published.Objects.Keys.Where(k => !names.Contains(k)).ToList())
         {
             await Client(stray.Kind).DeleteAsync(stray.Name, null, stop);

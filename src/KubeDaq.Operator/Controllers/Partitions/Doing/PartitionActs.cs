@@ -65,10 +65,8 @@ internal sealed class PartitionActs(
                 ["finalizers"] = new JsonArray([.. finalizers.Select(f => JsonValue.Create(f))]),
             },
         };
-        var answer = await clients.Partitions.MergePatchAsync(NameOf(partition), patch, null, stop);
-        partitions.Put(answer);
-        // Without its last finalizer it is gone, which only the watch can show.
-        return add;
+        partitions.Put(await clients.Partitions.MergePatchAsync(NameOf(partition), patch, null, stop));
+        return true;
     }
 
     private async Task<bool> TakeAsync(Partition partition, IReadOnlyList<CardTake> takes, CancellationToken stop)
@@ -101,7 +99,7 @@ internal sealed class PartitionActs(
 
     private async Task<bool> EndAsync(Partition partition, IReadOnlyList<PodEnd> ends, CancellationToken stop)
     {
-        await Parallel.ForEachAsync(ends, Concurrency.Writes(stop), async (end, token) =>
+        await Parallel.ForEachAsync(ends, clients.AtATime(stop), async (end, token) =>
         {
             await clients.Pods.DeleteAsync(end.Pod, end.AtOnce, token);
             book.MarkEnding(end.Pod);

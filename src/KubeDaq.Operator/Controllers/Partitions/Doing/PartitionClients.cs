@@ -24,4 +24,10 @@ internal sealed record PartitionClients
     public required IResourceClient<JsonObject> Services { get; init; }
 
     public required IResourceClient<JsonObject> EndpointSlices { get; init; }
+
+    /// <summary>How many requests of one partition are under way at a time: enough to keep an API server busy, few enough to leave it room.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>For doing many requests at a time.</summary>
+    public ParallelOptions AtATime(CancellationToken stop) => new() { MaxDegreeOfParallelism = Width, CancellationToken = stop };
 }

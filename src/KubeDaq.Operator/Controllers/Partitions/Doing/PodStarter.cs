@@ -22,7 +22,7 @@ internal sealed class PodStarter(
         if (!await leases.AreHeldAsync([.. starts.SelectMany(s => Leases(view, s))], stop) || !await IsStillWantedAsync(view.Partition, stop))
             return false;
         var applications = view.Partition.Spec.Applications.DistinctBy(a => a.Name).ToDictionary(a => a.Name);
-        await Parallel.ForEachAsync(starts, Concurrency.Writes(stop), async (start, token) =>
+        await Parallel.ForEachAsync(starts, clients.AtATime(stop), async (start, token) =>
         {
             var host = start.Replica.Hosts is { Count: 1 } hosts ? look.Hosts.GetValueOrDefault(hosts[0]) : null;
             var input = new PodInput(view.Partition, applications[start.Replica.Application], start.Replica, start.LeaseTag, host);

@@ -1,0 +1,31 @@
+using CsCheck;
+
+namespace KubeDaq.Operator.Tests.Controllers.Partitions;
+
+public sealed class ExclusiveTests
+{
+    [Fact]
+    public Task Two_operators_never_run_two_pods_on_one_card_and_all_comes_to_rest() => SampleAsync(operators: 2);
+
+    [Fact]
+    public Task One_operator_that_is_killed_at_any_request_loses_nothing() => SampleAsync(operators: 1);
+
+    private static async Task SampleAsync(int operators) =>
+        await Gen.Int[0, 1_000_000].SampleAsync(
+            async seed =>
+            {
+                var rack = new ContestedRack(seed, operators);
+                try
+                {
+                    await rack.RunAsync(400);
+                    await rack.SettleAsync();
+                    RackRules.AllIsAtRest(rack.Cluster);
+                }
+                catch (Exception e)
+                {
+                    throw new InvalidOperationException($"seed {seed}: {e.Message}\n{rack.Trace}", e);
+                }
+            },
+            iter: 60,
+            threads: 1);
+}
