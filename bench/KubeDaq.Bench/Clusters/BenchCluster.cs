@@ -1,0 +1,75 @@
+using System.Text.Json;
+using KubeDaq.Cluster.Clients;
+using KubeDaq.Cluster.Connections;
+
+namespace KubeDaq.Bench.Clusters;
+
+/// <summary>The cluster that is measured: the one of KUBECONFIG with an operator started beside it, or a sandbox made for it.</summary>
+internal sealed class BenchCluster : IAsyncDisposable
+{
+    private readonly List<IAsyncDisposable> _parts = [];
+
+    private BenchCluster(ClusterConnection connection) => Connection = connection;
+
+    public ClusterConnection Connection { get; }
+
+    /// <summary>What it is: <c>Kubernetes v1.36.2</c>.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <param name="kubeconfig">The cluster; a sandbox where null.</param>
+    /// <param name="withOperator">Whether to start an operator beside the cluster, as it has none.</param>
+    /// <param name="stop">Gives up.</param>
+    public static Task<BenchCluster> OpenAsync(string? kubeconfig, bool withOperator, CancellationToken stop) =>
+        kubeconfig is null ? StartSandboxAsync(stop) : JoinAsync(kubeconfig, withOperator, stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        Connection.Dispose();
+        foreach (var part in Enumerable.Reverse(_parts))
+            await part.DisposeAsync();
+    }
+
+    private static async Task<BenchCluster> StartSandboxAsync(CancellationToken stop)
+    {
+        var folder = new TemporaryFolder();
+        var sandbox = KubeDaqProcess.Start(["sandbox", "--dir", folder.Path, "--port", "0"], null);
+        try
+        {
+            var kubeconfig = await sandbox.LineAsync("ready: KUBECONFIG=", TimeSpan.FromSeconds(60), stop);
+            var cluster = new BenchCluster(new ClusterConnection(Credentials.Find(kubeconfig)));
+            cluster._parts.AddRange([folder, sandbox]);
+            cluster.Name = $"sandbox ({await VersionAsync(cluster.Connection, stop)})";
+            return cluster;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            await folder.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<BenchCluster> JoinAsync(string kubeconfig, bool withOperator, CancellationToken stop)
+    {
+        var cluster = new BenchCluster(new ClusterConnection(Credentials.Find(kubeconfig)));
+        try
+        {
+            cluster.Name = $"Kubernetes {await VersionAsync(cluster.Connection, stop)}";
+            cluster._parts.Add(await Definitions.InstallMissingAsync(cluster.Connection, stop));
+            if (withOperator)
+                cluster._parts.Add(KubeDaqProcess.Start(["operator", "--no-leader-election", "--metrics-port", "0"], kubeconfig));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<string> VersionAsync(ClusterConnection connection, CancellationToken stop)
+    {
+        using var version = await connection.AskAsync(new ApiRequest(HttpMethod.Get, "version") { Purpose = "ask for the version" }, stop);
+        return version.RootElement.TryGetProperty("gitVersion", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "?";
+    }
+}
