@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Resources;
 
-/// <summary>The objects for the sandbox's own parts, straight on the store.</summary>
-internal sealed class Objects(ObjectStore store, TimeProvider time) : IObjects
+/// <summary>The objects as the sandbox's own parts use them.</summary>
+internal sealed class Objects(ObjectStore store, ResourceTable table, ObjectWriter writer) : IObjects
 {
     /// <inheritdoc/>
     public StoredObject? Get(GroupResource resource, string ns, string name) => store.Get(new(resource, ns, name));
@@ -20,46 +21,52 @@ internal sealed class Objects(ObjectStore store, TimeProvider time) : IObjects
     /// <inheritdoc/>
     public StoredObject? TryCreate(GroupResource resource, string ns, JsonObject value)
     {
-        var metadata = value["metadata"] as JsonObject ?? [];
-        value["metadata"] = metadata;
-        if (ns.Length > 0)
-            metadata["namespace"] = ns;
-        metadata["uid"] = Guid.NewGuid().ToString();
-        metadata["creationTimestamp"] = Now();
-        metadata["generation"] = 1;
-        return store.TryWrite(new(resource, ns, metadata["name"]!.GetValue<string>()), value, null);
+        try
+        {
+            return writer.Create(Request(resource, ns, ""), value);
+        }
+        catch (StatusException refusal) when (refusal.Reason is "AlreadyExists" || IsNamespaceGone(refusal))
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>
     public StoredObject? Update(GroupResource resource, string ns, string name, Func<JsonObject, bool> change, string? subresource = null, string? uid = null)
     {
-        while (Get(resource, ns, name) is { } old && (uid is null || uid == old.Uid))
+        StoredObject? unchanged = null;
+        try
         {
-            var value = old.Value.DeepClone().AsObject();
-            if (!change(value) || JsonNode.DeepEquals(value, old.Value))
-                return old;
-            if (!JsonNode.DeepEquals(value["spec"], old.Value["spec"]))
-                value["metadata"]!["generation"] = (value["metadata"]!["generation"]?.GetValue<long>() ?? 0) + 1;
-            var removed = value["metadata"]!["deletionTimestamp"] is not null && value["metadata"]!["finalizers"] is not JsonArray { Count: > 0 };
-            if ((removed ? store.TryRemove(old.Key, value, old) : store.TryWrite(old.Key, value, old)) is { } written)
-                return written;
+            return writer.Update(Request(resource, ns, name) with { Subresource = subresource ?? "" }, value =>
+            {
+                if (uid is not null && value.Text("metadata", "uid") != uid)
+                    throw StatusException.NotFound(resource, name);
+                unchanged = store.Get(new(resource, ns, name));
+                return change(value) ? value : throw new Unwanted();
+            });
         }
-        return null;
+        catch (Unwanted)
+        {
+            return unchanged;
+        }
+        catch (StatusException refusal) when (refusal.Code == 404)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>
     public bool Delete(GroupResource resource, string ns, string name, long? graceSeconds = null, string? propagation = null, string? uid = null)
     {
-        while (Get(resource, ns, name) is { } old && (uid is null || uid == old.Uid))
+        try
         {
-            var held = old.Value["metadata"]!["finalizers"] is JsonArray { Count: > 0 };
-            var value = old.Value.DeepClone().AsObject();
-            value["metadata"]!["deletionTimestamp"] = Now();
-            value["metadata"]!["deletionGracePeriodSeconds"] = graceSeconds ?? 0;
-            if ((held ? store.TryWrite(old.Key, value, old) : store.TryRemove(old.Key, value, old)) is not null)
-                return true;
+            writer.Delete(Request(resource, ns, name), new(graceSeconds, propagation, uid));
+            return true;
         }
-        return false;
+        catch (StatusException refusal) when (refusal.Code is 404 or 409)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -73,5 +80,17 @@ internal sealed class Objects(ObjectStore store, TimeProvider time) : IObjects
         }
     }
 
-    private string Now() => time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ");
+    private WriteRequest Request(GroupResource resource, string ns, string name) => new()
+    {
+        Kind = table.Find(resource) ?? throw new InvalidOperationException($"{resource.Resource}.{resource.Group} is not served"),
+        Namespace = ns,
+        Name = name,
+    };
+
+    private static bool IsNamespaceGone(StatusException refusal) =>
+        (refusal.Code == 404 && refusal.Details.Text("kind") == "namespaces")
+        || (refusal.Code == 403 && refusal.Details.Maps("causes").Any(cause => cause.Text("reason") == "NamespaceTerminating"));
+
+    /// <summary>Leaves an update whose author found nothing to change.</summary>
+    private sealed class Unwanted : Exception;
 }

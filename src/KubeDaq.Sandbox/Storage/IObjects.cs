@@ -34,4 +34,8 @@ public interface IObjects
 }
 
 /// <summary>The history of changes does not reach back to the revision asked for (410 Gone).</summary>
-public sealed class RevisionTooOldException(long oldest) : Exception($"too old resource version: the oldest kept is {oldest}");
+public sealed class RevisionTooOldException(long oldest) : Exception($"too old resource version: the oldest kept is {oldest}")
+{
+    /// <summary>The oldest revision that history reaches back to.</summary>
+    public long Oldest { get; } = oldest;
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace KubeDaq.Sandbox.Storage;
@@ -24,7 +23,7 @@ public sealed class StoredObject(ObjectKey key, long revision, JsonObject value)
     public JsonObject Value { get; } = value;
 
     /// <summary>The object as it goes over the wire, made once.</summary>
-    public ReadOnlyMemory<byte> Utf8 => _utf8 ??= JsonSerializer.SerializeToUtf8Bytes(Value);
+    public ReadOnlyMemory<byte> Utf8 => _utf8 ??= JsonText.Write(Value);
 
     /// <summary>The object's uid.</summary>
     public string Uid => Value["metadata"]!["uid"]!.GetValue<string>();
