@@ -52,6 +52,7 @@ internal static class KubeDaqCommand
         new StartCommand(shell), new StopCommand(shell), new DeleteCommand(shell),
         new GetCommand(shell), new DescribeCommand(shell), new LogsCommand(shell), new WaitCommand(shell),
         new CardsCommand(shell), new ReleaseCommand(shell),
+        new SandboxCommand(shell),
         new CompletionCommand(shell),
     ];
 

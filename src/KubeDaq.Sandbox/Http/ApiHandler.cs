@@ -1,3 +1,4 @@
+using KubeDaq.Sandbox.Authorization;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
@@ -48,8 +49,7 @@ internal sealed class ApiHandler(
 
     private async Task AnswerAsync(HttpContext context, CancellationToken stop)
     {
-        var request = context.Request;
-        var info = RequestParser.Parse(request.Method, request.Path.Value ?? "/", ListOptions.IsSet(request.Query["watch"]), request.Query["fieldSelector"]);
+        var info = RequestParser.Parse(context);
         var user = await authenticator.AuthenticateAsync(context);
         Authorize(user, info);
         if (!info.IsResource)
@@ -65,9 +65,7 @@ internal sealed class ApiHandler(
         var decision = authorizer.Authorize(user, info);
         if (decision.Allowed)
             return;
-        throw info.IsResource
-            ? StatusException.Forbidden(info.GroupResource, info.Name, Refusals.Text(user, info, decision.Reason))
-            : StatusException.ForbiddenPath(Refusals.Text(user, info, decision.Reason));
+        throw AccessDenied.For(user, info, decision.Reason);
     }
 
     private async Task ResourceAsync(HttpContext context, UserInfo user, RequestInfo info, CancellationToken stop)
@@ -100,6 +98,6 @@ internal sealed class ApiHandler(
             body.Metadata().Default("namespace", info.Namespace);
         body["kind"] = kind.Kind;
         body["apiVersion"] = kind.ApiVersion;
-        await Answers.WriteAsync(context.Response, 201, review.Create(user, body), stop);
+        await Answers.WriteAsync(context.Response, 201, await review.CreateAsync(user, body), stop);
     }
 }

@@ -1,10 +1,18 @@
 using KubeDaq.Sandbox.Http.Seams;
+using Microsoft.AspNetCore.Http;
 
 namespace KubeDaq.Sandbox.Http;
 
 /// <summary>Reads what is asked from method and path, as the API server's request info does.</summary>
 internal static class RequestParser
 {
+    /// <summary>What a request asks for.</summary>
+    public static RequestInfo Parse(HttpContext context)
+    {
+        var request = context.Request;
+        return Parse(request.Method, request.Path.Value ?? "/", ListOptions.IsSet(request.Query["watch"]), request.Query["fieldSelector"]);
+    }
+
     /// <summary>The request's meaning.</summary>
     public static RequestInfo Parse(string method, string path, bool watches, string? fieldSelector)
     {

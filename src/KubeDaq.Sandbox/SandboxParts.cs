@@ -1,0 +1,84 @@
+using KubeDaq.Sandbox.Admission;
+using KubeDaq.Sandbox.Apply;
+using KubeDaq.Sandbox.Authorization;
+using KubeDaq.Sandbox.Http;
+using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Identity;
+using KubeDaq.Sandbox.Identity.Impersonation;
+using KubeDaq.Sandbox.Identity.Tokens;
+using KubeDaq.Sandbox.OpenApi;
+using KubeDaq.Sandbox.Resources;
+using KubeDaq.Sandbox.Reviews;
+using KubeDaq.Sandbox.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace KubeDaq.Sandbox;
+
+/// <summary>All parts of a sandbox, put together in this one place.</summary>
+internal sealed class SandboxParts : IAsyncDisposable
+{
+    private SandboxParts(CertificateAuthority authority, TokenSigner signer, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background)
+    {
+        (Authority, Signer, Objects, Handler, Address, Background) = (authority, signer, objects, handler, address, background);
+    }
+
+    /// <summary>Signs certificates.</summary>
+    public CertificateAuthority Authority { get; }
+
+    /// <summary>All objects.</summary>
+    public IObjects Objects { get; }
+
+    /// <summary>Answers requests.</summary>
+    public ApiHandler Handler { get; }
+
+    /// <summary>Where the server serves, once it does.</summary>
+    public ServerAddress Address { get; }
+
+    /// <summary>What works while the server serves.</summary>
+    public IReadOnlyList<IBackgroundPart> Background { get; }
+
+    private TokenSigner Signer { get; }
+
+    /// <summary>Makes the parts; nothing runs yet.</summary>
+    public static SandboxParts Make(SandboxOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
+    {
+        var keys = Path.Combine(options.Directory, "pki");
+        var authority = CertificateAuthority.OpenOrCreate(keys, time);
+        var signer = TokenSigner.OpenOrCreate(keys);
+        var address = new ServerAddress();
+        var store = new ObjectStore();
+        var table = new ResourceTable(store);
+        var admission = new List<IAdmission>();
+        var writer = new ObjectWriter(store, admission, time);
+        var objects = new Objects(store, table, writer);
+
+        var roles = new RbacIndex();
+        store.Written += roles.Apply;
+        var authorizer = new RbacAuthorizer(roles);
+        var tokens = new TokenAuthenticator(signer, objects, time);
+        var issuer = new TokenIssuer(signer, objects, time);
+        var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
+        admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects, new Random()), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer)]);
+        Bootstrap.Ensure(objects);
+
+        IReadOnlyList<IVirtualResource> reviews = [.. AccessReview.All(authorizer), new SelfSubjectReview(time), new SelfSubjectRulesReview(authorizer), new TokenReview(tokens)];
+        IReadOnlyList<ISubresource> subresources = [new TokenRequest(issuer, new BoundObject(issuer, objects), time)];
+        IReadOnlyList<IBackgroundPart> background = [new RoleAggregation(objects)];
+
+        var answers = new ObjectAnswers(time);
+        var decoder = new Decoder(new FieldCheck());
+        var patches = new PatchHandler(writer, new ServerSideApply(store, writer), decoder, answers);
+        var resources = new ResourceHandler(store, writer, decoder, patches, answers, new ListReader(store), new WatchStream(store, time));
+        var system = new SystemHandler(table, new OpenApiHandler());
+        var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
+        return new(authority, signer, objects, handler, address, background);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Authority.Dispose();
+        Signer.Dispose();
+        return default;
+    }
+}
