@@ -17,6 +17,10 @@ internal static class Similar
             .Take(count).Select(found => found.Name)];
     }
 
+    /// <summary>The question to ask back, or null where nothing is near.</summary>
+    public static string? Hint(string? wanted, IEnumerable<string> names) =>
+        wanted is not null && To(wanted, names, 1) is [var name] ? $"did you mean {name}?" : null;
+
     /// <summary>How many letters must be put in, left out or changed, whatever their case.</summary>
     private static int Distance(string left, string right)
     {

@@ -26,7 +26,14 @@ internal sealed class YamlReader(string text, YamlLimits limits)
         }
         catch (YamlException error)
         {
-            throw new YamlTextException(Math.Max(1, (int)error.Start.Line), $"not YAML: {Plain(error)}", Advice(error));
+            var (first, last) = ((int)error.Start.Line, (int)error.End.Line);
+            throw new YamlTextException(Math.Max(1, Math.Max(first, last)), $"not YAML: {error.Message.Split('\n')[0].TrimEnd('.', ' ')}", Advice(first, last));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The parser gives up on some texts with these instead of its own exception.
+            var line = Math.Max(1, (int)(_events.Current?.End.Line ?? 1));
+            throw new YamlTextException(line, "not YAML: the text cannot be read on from here", Advice(line, line + 1));
         }
     }
 
@@ -177,12 +184,10 @@ internal sealed class YamlReader(string text, YamlLimits limits)
 
     private int Line() => _events.Accept<ParsingEvent>(out var next) ? Math.Max(1, (int)next.Start.Line) : 1;
 
-    private static string Plain(YamlException error) => error.Message.Split('\n')[0].TrimEnd('.', ' ');
-
-    private string Advice(YamlException error)
+    private string Advice(int first, int last)
     {
-        var line = text.Split('\n').ElementAtOrDefault(Math.Max(0, (int)error.Start.Line - 1)) ?? "";
-        return line.TrimStart(' ').StartsWith('\t')
+        var lines = text.Split('\n').Skip(Math.Max(0, first - 1)).Take(Math.Max(1, last - first + 2));
+        return lines.Any(line => line.TrimStart(' ').StartsWith('\t'))
             ? "indent with spaces, YAML has no tabs"
             : "check the indentation, the colons and the quotes of this line and the one above";
     }

@@ -12,7 +12,20 @@ public static class YamlText
     /// <summary>Writes one document, with the fields in the order of the tree.</summary>
     public static string Write(JsonNode? node) => YamlWriter.Write(node);
 
-    internal static IReadOnlyList<YamlDocument> Read(string text, YamlLimits limits) => new YamlReader(text, limits).ReadAll();
+    internal static IReadOnlyList<YamlDocument> Read(string text, YamlLimits limits)
+    {
+        try
+        {
+            return new YamlReader(text, limits).ReadAll();
+        }
+        catch (YamlTextException) when (text.AsSpan().TrimStart() is ['{' or '[', ..] && text.Length <= limits.Length)
+        {
+            // JSON may be indented with tabs, YAML may not.
+            if (JsonText.TryRead(text, limits) is { } document)
+                return [document];
+            throw;
+        }
+    }
 }
 
 /// <summary>One document of a text.</summary>

@@ -59,12 +59,27 @@ internal static class YamlWriter
 
     private static Scalar Text(string text)
     {
-        var style = IsBlock(text) ? ScalarStyle.Literal : YamlScalar.IsString(text) && text.All(IsPlain) ? ScalarStyle.Any : ScalarStyle.DoubleQuoted;
-        return new Scalar(AnchorName.Empty, TagName.Empty, text, style, style == ScalarStyle.Any, true);
+        var style = Style(text);
+        return new Scalar(AnchorName.Empty, TagName.Empty, text, style, style == ScalarStyle.Plain, true);
     }
 
-    private static bool IsBlock(string text) =>
-        text.Contains('\n') && !text.StartsWith(' ') && !text.StartsWith('\n') && text.All(c => c == '\n' || IsPlain(c)) && !text.Contains(" \n", StringComparison.Ordinal);
+    private static ScalarStyle Style(string text)
+    {
+        if (IsWord(text) && YamlScalar.IsString(text))
+            return ScalarStyle.Plain;
+        if (text.All(IsPrintable))
+            return ScalarStyle.SingleQuoted;
+        return IsBlock(text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
+    }
 
-    private static bool IsPlain(char c) => c is >= ' ' and <= '~';
+    // Narrower than what YAML allows, so that no reader can see anything but text.
+    private static bool IsWord(string text) =>
+        text.Length > 0 && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_' or '.' or '^' or '$')
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || " -_./,+=()$^[]*\\':;?".Contains(c))
+        && !text.EndsWith(' ') && !text.EndsWith(':') && !text.Contains(": ", StringComparison.Ordinal);
+
+    private static bool IsBlock(string text) =>
+        text.Length > 0 && text[0] > ' ' && text.All(c => c == '\n' || IsPrintable(c)) && !text.Contains(" \n", StringComparison.Ordinal) && !text.EndsWith(' ');
+
+    private static bool IsPrintable(char c) => c is >= ' ' and <= '~';
 }
