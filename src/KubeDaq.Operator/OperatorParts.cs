@@ -21,13 +21,12 @@ internal sealed class OperatorParts
         Pods = new PodBook(caches.Pods);
         Lookout = new RackLookout(Partitions, Cards, caches.Hosts, caches.Nodes, Pods, ports, plan);
         var news = new PartitionNews(events);
-        var proofs = new LeaseProofs(time);
         var troubles = new PodTroubles(time);
-        var giver = new CardGiver(clients, Cards, proofs, time);
+        var giver = new CardGiver(clients, Cards, time);
         var statuses = new StatusWriter(clients.Partitions, Partitions, news, time);
-        var check = new LeaseCheck(clients.Cards, Cards, proofs);
+        var check = new LeaseCheck(clients.Cards, Cards);
         var starter = new PodStarter(clients, Partitions, Pods, check, new IdentityMaker(clients), troubles);
-        var taker = new CardTaker(clients, Cards, proofs, giver, time);
+        var taker = new CardTaker(clients, Cards, giver, time);
         var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, troubles, news, time);
         Partition = new PartitionReconciler(
             new PartitionViews(Lookout, Pods, troubles, time), acts, statuses, new EndpointPublisher(clients, time));

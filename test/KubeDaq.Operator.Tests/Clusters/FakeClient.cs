@@ -10,7 +10,7 @@ internal sealed class FakeClient<T>(FakeStore store, Func<JsonObject, T> read, F
 {
     public async Task<T?> GetAsync(ObjectName name, CancellationToken stop)
     {
-        await before("get");
+        await before($"get {name.Name}");
         return store.Get(name) is { } value ? read(value) : null;
     }
 

@@ -62,14 +62,14 @@ internal sealed class FakeOperator
 
     private static PartitionClients Clients(FakeCluster cluster, Func<string, Task> before)
     {
-        FakeClient<JsonObject> Json(string kind) => new(cluster.Store(kind), n => n, n => n, verb => before($"{verb} {kind}"));
+        FakeClient<JsonObject> Json(string kind) => new(cluster.Store(kind), n => n, n => n, verb => before($"{kind}: {verb}"));
         return new PartitionClients
         {
             Partitions = new FakeClient<Partition>(
-                cluster.Partitions, n => KubeDaqJson.Read<Partition>(n), KubeDaqJson.ToNode, verb => before($"{verb} partitions")),
+                cluster.Partitions, n => KubeDaqJson.Read<Partition>(n), KubeDaqJson.ToNode, verb => before($"partitions: {verb}")),
             Cards = new FakeClient<ReadoutCard>(
-                cluster.Cards, n => KubeDaqJson.Read<ReadoutCard>(n), KubeDaqJson.ToNode, verb => before($"{verb} readoutcards")),
-            Pods = new FakePodClient(cluster.Pods, verb => before($"{verb} pods")),
+                cluster.Cards, n => KubeDaqJson.Read<ReadoutCard>(n), KubeDaqJson.ToNode, verb => before($"readoutcards: {verb}")),
+            Pods = new FakePodClient(cluster.Pods, verb => before($"pods: {verb}")),
             ServiceAccounts = Json("serviceaccounts"),
             Roles = Json("roles"),
             RoleBindings = Json("rolebindings"),

@@ -15,7 +15,7 @@ internal sealed class FakePodClient(FakeStore store, Func<string, Task> before) 
 
     public async Task<Pod?> GetAsync(ObjectName name, CancellationToken stop)
     {
-        await before("get");
+        await before($"get {name.Name}");
         return store.Get(name) is { } pod ? PodReader.Read(pod) : null;
     }
 

@@ -20,6 +20,8 @@ internal sealed class ContestedRack
     private readonly Random _random;
     private readonly Actor?[] _actors;
     private readonly List<string> _trace = [];
+    private Witness? _witness;
+    private Exception? _broken;
 
     public ContestedRack(int seed, int operators)
     {
@@ -29,7 +31,26 @@ internal sealed class ContestedRack
         _cluster.Add("daq2");
         _cluster.Add("daq6", "apa001", "apa003");
         _cluster.Add("daq7", "apa002");
-        _cluster.Cards.Written = (old, now) => LeaseRules.Check(old, now);
+        _cluster.Cards.Written = (old, now) => Keep(() =>
+        {
+            LeaseRules.Check(old, now);
+            foreach (var ended in LeaseRules.Ended(old, now))
+            {
+                Ended++;
+                _witness?.Ends(ended);
+            }
+
+            // Two that know nothing of each other may cross between a look and a write; the scheduler is between them then.
+            if (operators == 1)
+                RackRules.NoPodIsLeftOf(_cluster, LeaseRules.Ended(old, now));
+        });
+        _cluster.Pods.Written = (old, now) => Keep(() =>
+        {
+            if (old is null && now is not null)
+                _witness?.Makes(PodReader.Read(now));
+            if (operators == 1)
+                RackRules.NoTwoPodsForOneCard(_cluster);
+        });
         Write("coldbox");
         Write("vd");
     }
@@ -39,12 +60,17 @@ internal sealed class ContestedRack
 
     public FakeCluster Cluster => _cluster;
 
+    /// <summary>How many leases have come to their end: a run in which none has tells nothing.</summary>
+    public int Ended { get; private set; }
+
     public async Task RunAsync(int moves)
     {
         for (var i = 0; i < moves; i++)
         {
             await MoveAsync();
             RackRules.NoTwoRunOnOneCard(_cluster);
+            if (_broken is not null)
+                throw _broken;
         }
     }
 
@@ -67,17 +93,30 @@ internal sealed class ContestedRack
         }
     }
 
+    /// <summary>A rule is broken inside a request, whose sender may well live with an exception.</summary>
+    private void Keep(Action rule)
+    {
+        try
+        {
+            rule();
+        }
+        catch (Exception e)
+        {
+            _broken ??= e;
+        }
+    }
+
     private async Task MoveAsync()
     {
         var kind = _random.Next(100);
         var which = _random.Next(_actors.Length);
-        if (kind < 50)
+        if (kind < 45)
             await RequestAsync(which);
-        else if (kind < 75)
-            _actors[which]?.Operator.Learn(_random.Next(5));
+        else if (kind < 70)
+            Learn(which);
         else if (kind < 90)
             TurnHosts();
-        else if (kind < 93)
+        else if (kind < 92)
             Kill(which);
         else if (kind < 95)
             ChangePartition();
@@ -88,6 +127,8 @@ internal sealed class ContestedRack
     private async Task RequestAsync(int which)
     {
         var actor = _actors[which] ??= new Actor(_cluster, _time);
+        if (actor.Work is { IsFaulted: true })
+            await actor.Work;
         if (actor.Work is null or { IsCompleted: true })
             actor.Begin(_random.Next(4) > 0 ? Names[_random.Next(2)] : $"card/apa00{1 + _random.Next(3)}");
         if (!await actor.Turns.StandsAsync(actor.Work!))
@@ -99,10 +140,23 @@ internal sealed class ContestedRack
         }
         else
         {
-            Note($"{which}: {actor.Target}: {actor.Turns.Go()}");
+            _witness = actor.Witness;
+            var request = actor.Turns.Go();
+            _witness.Answered(request);
+            _witness = null;
+            Note($"{which}: {actor.Target}: {request}");
         }
 
         await actor.Turns.StandsAsync(actor.Work!);
+    }
+
+    /// <summary>Now and then all that happened, mostly one thing, of one kind before the other.</summary>
+    private void Learn(int which)
+    {
+        if (_random.Next(8) == 0)
+            _actors[which]?.Operator.CatchUp();
+        else
+            _actors[which]?.Operator.Learn(_random.Next(5));
     }
 
     private void TurnHosts()
@@ -151,6 +205,7 @@ internal sealed class ContestedRack
         public Actor(FakeCluster cluster, TimeProvider time)
         {
             Operator = new FakeOperator(cluster, time, Turns.BeforeAsync);
+            Witness = new Witness(cluster);
             // A new process begins with lists.
             Operator.CatchUp();
         }
@@ -159,6 +214,8 @@ internal sealed class ContestedRack
 
         public FakeOperator Operator { get; }
 
+        public Witness Witness { get; }
+
         public Task? Work { get; private set; }
 
         public string Target { get; private set; } = "";
@@ -166,6 +223,7 @@ internal sealed class ContestedRack
         public void Begin(string target)
         {
             Target = target;
+            Witness.Forget();
             Work = Task.Run(async () =>
             {
                 try

@@ -25,6 +25,12 @@ internal static class LeaseRules
                 Assert.Equal(held.Lease, lease);
         }
     }
+
+    /// <summary>The leases that a write has ended.</summary>
+    public static IEnumerable<HeldLease> Ended(JsonObject? before, JsonObject? after) =>
+        before is null || after is null
+            ? []
+            : CardLeases.Of(KubeDaqJson.Read<ReadoutCard>(before)).Except(CardLeases.Of(KubeDaqJson.Read<ReadoutCard>(after)));
 }
 
 /// <summary>What must hold at every moment, and when all has come to rest.</summary>
@@ -34,6 +40,13 @@ internal static class RackRules
     {
         var used = Pods(cluster).Where(p => p.Host is not null && !p.Finished).SelectMany(p => p.Resources).ToList();
         Assert.Equal(used.Distinct().Count(), used.Count);
+    }
+
+    /// <summary>A lease ends after the pods that were made under it.</summary>
+    public static void NoPodIsLeftOf(FakeCluster cluster, IEnumerable<HeldLease> ended)
+    {
+        foreach (var tag in ended.Select(h => LeaseTag.Of([h])))
+            Assert.DoesNotContain(Pods(cluster), p => !p.Finished && p.LeaseTag.Split(',').Contains(tag));
     }
 
     public static void NoTwoPodsForOneCard(FakeCluster cluster)
@@ -55,6 +68,8 @@ internal static class RackRules
         }
 
         Assert.False(partitions.Count > 0 && partitions.Values.All(p => p.Status!.Phase == PartitionPhase.Waiting), "all wait for nobody");
+        var leases = cluster.Cards.All.Select(c => KubeDaqJson.Read<ReadoutCard>(c)).SelectMany(CardLeases.Of).Select(h => LeaseTag.Of([h])).ToHashSet();
+        Assert.All(Pods(cluster), p => Assert.True(p.LeaseTag.Length == 0 || leases.Contains(p.LeaseTag), $"{p.Name} runs without its lease {p.LeaseTag}"));
         foreach (var pod in Pods(cluster))
             Assert.Equal(PartitionPhase.Running, partitions[pod.PartitionUid!].Status!.Phase);
         foreach (var held in cluster.Cards.All.Select(c => KubeDaqJson.Read<ReadoutCard>(c)).SelectMany(CardLeases.Of))

@@ -10,7 +10,7 @@ namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 
 /// <summary>Ends leases, but only those of whose cards the API server itself says that no pod of the holder is left, terminating ones included.</summary>
 internal sealed class CardGiver(
-    PartitionClients clients, WriteThrough<ReadoutCard> cards, LeaseProofs proofs, TimeProvider time)
+    PartitionClients clients, WriteThrough<ReadoutCard> cards, TimeProvider time)
 {
     /// <summary>Gives back a partition's leases; the answer is how many have ended.</summary>
     public Task<int> GiveAsync(Partition partition, IReadOnlyList<HeldLease> leases, Func<HeldLease, string?>? reason, CancellationToken stop) =>
@@ -22,8 +22,6 @@ internal sealed class CardGiver(
     {
         if (leases.Count == 0)
             return 0;
-        foreach (var lease in leases)
-            proofs.Forget(lease.Part);
         var used = (await clients.Pods.ListAsync(partition, stop))
             .Where(p => p.PartitionUid == uid && !p.Finished)
             .SelectMany(p => p.Resources)

@@ -13,7 +13,7 @@ namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 /// whoever else tries; nobody waits while holding.
 /// </summary>
 internal sealed class CardTaker(
-    PartitionClients clients, WriteThrough<ReadoutCard> cards, LeaseProofs proofs, CardGiver giver, TimeProvider time)
+    PartitionClients clients, WriteThrough<ReadoutCard> cards, CardGiver giver, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -52,9 +52,7 @@ internal sealed class CardTaker(
             {
                 var written = await clients.Cards.ReplaceStatusAsync(CardLeases.With(card, take.Part.Unit, Lease(partition, take.Owner)), stop);
                 cards.Put(written);
-                var lease = new HeldLease(take.Part, CardLeases.Find(written, take.Part.Unit)!);
-                proofs.Seen(lease);
-                return new Outcome(true, lease);
+                return new Outcome(true, new HeldLease(take.Part, CardLeases.Find(written, take.Part.Unit)!));
             }
             catch (ApiException e) when (e.IsConflict)
             {

@@ -7,26 +7,17 @@ using KubeDaq.Operator.Looking;
 namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 
 /// <summary>Asks the API server itself whether leases are held, as a cache may show a hold that has ended.</summary>
-internal sealed class LeaseCheck(IResourceClient<ReadoutCard> client, WriteThrough<ReadoutCard> cards, LeaseProofs proofs)
+internal sealed class LeaseCheck(IResourceClient<ReadoutCard> client, WriteThrough<ReadoutCard> cards)
 {
     private const int OneByOne = 50;
 
     public async Task<bool> AreHeldAsync(IReadOnlyCollection<HeldLease> leases, CancellationToken stop)
     {
-        var open = leases.Where(l => !proofs.IsFresh(l)).ToList();
-        if (open.Count == 0)
-            return true;
-        var fresh = (await ReadAsync([.. open.Select(l => l.Part.Card).Distinct()], stop)).ToDictionary(c => c.Metadata.Name!);
-        foreach (var lease in open)
-        {
-            if (CardLeases.Find(fresh.GetValueOrDefault(lease.Part.Card), lease.Part.Unit) is not { } now
-                || now.Uid != lease.Lease.Uid
-                || now.Number != lease.Lease.Number)
-                return false;
-            proofs.Seen(lease);
-        }
-
-        return true;
+        var fresh = (await ReadAsync([.. leases.Select(l => l.Part.Card).Distinct()], stop)).ToDictionary(c => c.Metadata.Name!);
+        return leases.All(l =>
+            CardLeases.Find(fresh.GetValueOrDefault(l.Part.Card), l.Part.Unit) is { } now
+            && now.Uid == l.Lease.Uid
+            && now.Number == l.Lease.Number);
     }
 
     private async Task<IReadOnlyCollection<ReadoutCard>> ReadAsync(IReadOnlyList<string> names, CancellationToken stop)

@@ -86,10 +86,26 @@ internal sealed class PartitionActs(
         if (leases.Count == 0 || (ending && _gaveAt.TryGetValue(uid, out var at) && time.GetElapsedTime(at) < GivePeriod))
             return false;
         _gaveAt[uid] = time.GetTimestamp();
+        if (!await IsAsSeenAsync(partition, stop))
+            return true;
         var given = await giver.GiveAsync(partition, leases, held => ForcedReason(partition, held), stop);
         if (given > 0)
             news.CardsReleased(partition, given);
         return given > 0;
+    }
+
+    /// <summary>
+    /// Asks the API server itself: another operator may have begun to start it, or a person may have changed his mind. A phase says that
+    /// pods may be made before the first one is.
+    /// </summary>
+    private async Task<bool> IsAsSeenAsync(Partition seen, CancellationToken stop)
+    {
+        if (await clients.Partitions.GetAsync(NameOf(seen), stop) is not { } now)
+            return false;
+        partitions.Put(now);
+        return now.Metadata.Uid == seen.Metadata.Uid
+            && now.Metadata.Generation == seen.Metadata.Generation
+            && now.Status?.Phase == seen.Status?.Phase;
     }
 
     private static string? ForcedReason(Partition partition, HeldLease held) =>
