@@ -27,7 +27,7 @@ internal sealed class GivenCluster : IAsyncDisposable
         var given = new GivenCluster(kubeconfig);
         var deploy = Path.Combine(Executables.Root, "deploy");
         (await given.KubectlAsync("apply", "-f", Path.Combine(deploy, "crds"))).Succeeded();
-        (await given.KubectlAsync("wait", "--for=condition=Established", "crd", "-l", "app.kubernetes.io/part-of=kubedaq", "--timeout=30s")).Succeeded();
+        (await given.KubectlAsync("wait", "--for=condition=Established", "-f", Path.Combine(deploy, "crds"), "--timeout=30s")).Succeeded();
         (await given.KubectlAsync("apply", "-f", deploy)).Succeeded();
         (await given.KubectlAsync("-n", SystemNamespace, "scale", "deployment", "--all", "--replicas=0")).Succeeded();
         given._hosts = await SimulatedHosts.StartAsync(given._api);

@@ -22,6 +22,8 @@ internal sealed class SimulatedHosts : IAsyncDisposable
     public static async Task<SimulatedHosts> StartAsync(ApiServer api)
     {
         var hosts = new SimulatedHosts(api);
+        // A run that was killed may have left its own.
+        await hosts.RemoveAsync();
         foreach (var (host, cards, address) in Stand) await hosts.AddAsync(host, cards, address);
         hosts._running.Add(hosts.BeatAsync());
         hosts._running.Add(hosts.RunPodsAsync());
@@ -35,6 +37,12 @@ internal sealed class SimulatedHosts : IAsyncDisposable
         {
             try { await t; } catch (OperationCanceledException) { }
         }));
+        await RemoveAsync();
+        _stop.Dispose();
+    }
+
+    private async Task RemoveAsync()
+    {
         foreach (var (host, cards, _) in Stand)
         {
             foreach (var card in cards) await _api.DeleteAsync($"{Group}/readoutcards/{card}");
@@ -42,8 +50,6 @@ internal sealed class SimulatedHosts : IAsyncDisposable
             await _api.DeleteAsync($"apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/{host}");
             await _api.DeleteAsync($"api/v1/nodes/{host}");
         }
-
-        _stop.Dispose();
     }
 
     private async Task AddAsync(string host, string[] cards, string address)
