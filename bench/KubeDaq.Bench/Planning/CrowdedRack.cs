@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.Planning;
@@ -34,11 +35,14 @@ internal static class CrowdedRack
         Spec = new PartitionSpec { Applications = [.. Enumerable.Range(0, ClaimsAPartition).Select(a => Application(index, a))] },
     };
 
-    /// <summary>Spread, so that no two partitions that clash clash in one card only.</summary>
     private static Application Application(int partition, int index) => new()
     {
         Name = $"readout-{index:000}",
         Cards = [new CardClaim { Name = Name(((partition * ClaimsAPartition) + index) % Cards) }],
+        Template = new JsonObject
+        {
+            ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "readout", ["image"] = "readout:1" }) },
+        },
     };
 
     private static string Name(int index) => $"apa{index:00000}";
