@@ -1,6 +1,7 @@
 using KubeDaq.Sandbox.Admission;
 using KubeDaq.Sandbox.Apply;
 using KubeDaq.Sandbox.Authorization;
+using KubeDaq.Sandbox.CustomResources;
 using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
@@ -60,10 +61,11 @@ internal sealed class SandboxParts : IAsyncDisposable
         var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects, new Random()), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer)]);
         Bootstrap.Ensure(objects);
+        var definitions = new Definitions(store, table, objects, time);
 
         IReadOnlyList<IVirtualResource> reviews = [.. AccessReview.All(authorizer), new SelfSubjectReview(time), new SelfSubjectRulesReview(authorizer), new TokenReview(tokens)];
         IReadOnlyList<ISubresource> subresources = [new TokenRequest(issuer, new BoundObject(issuer, objects), time)];
-        IReadOnlyList<IBackgroundPart> background = [new RoleAggregation(objects)];
+        IReadOnlyList<IBackgroundPart> background = [definitions, new RoleAggregation(objects)];
 
         var answers = new ObjectAnswers(time);
         var decoder = new Decoder(new FieldCheck());

@@ -54,7 +54,7 @@ internal sealed class ApiHandler(
         Authorize(user, info);
         if (!info.IsResource)
             await system.HandleAsync(context, info, stop);
-        else if (!table.HasVersion(info.Group, info.Version) && !table.HasBuiltInGroup(info.Group))
+        else if (table.Find(info.Group, info.Version, info.Resource) is null && !table.HasBuiltInGroup(info.Group))
             await Answers.WriteTextAsync(context.Response, 404, "404 page not found\n", stop);
         else
             await ResourceAsync(context, user, info, stop);

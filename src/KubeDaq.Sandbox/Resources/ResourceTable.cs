@@ -23,9 +23,6 @@ internal sealed class ResourceTable(ObjectStore store)
     /// <summary>The kind that objects of an apiVersion and kind have, or null.</summary>
     public ResourceKind? FindKind(string apiVersion, string kind) => _kinds.Values.FirstOrDefault(one => one.Kind == kind && one.ApiVersion == apiVersion);
 
-    /// <summary>Whether anything of a group and version is served.</summary>
-    public bool HasVersion(string group, string version) => _kinds.Keys.Any(key => key.Group == group && key.Version == version);
-
     /// <summary>Whether a group is one of the server's own.</summary>
     public bool HasBuiltInGroup(string group) => _kinds.Values.Any(kind => kind.Group == group && kind.Custom is null);
 

@@ -127,7 +127,8 @@ internal sealed class NodeRules : KindRules
     /// <inheritdoc/>
     public override void PrepareCreate(ResourceKind kind, JsonObject value)
     {
-        // A node may be created with a status, as kubelets do.
+        // A node may be created with a status, as kubelets do; it always has one.
+        value.Ensure("status");
     }
 
     /// <inheritdoc/>
