@@ -49,11 +49,10 @@ internal static class KubeDaqCommand
 
     private static IEnumerable<Command> AllVerbs(Shell shell) =>
     [
-        new StartCommand(shell), new StopCommand(shell), new DeleteCommand(shell),
+        new ApplyCommand(shell), new PlanCommand(shell), new StartCommand(shell), new StopCommand(shell), new DeleteCommand(shell),
         new GetCommand(shell), new DescribeCommand(shell), new LogsCommand(shell), new WaitCommand(shell),
         new CardsCommand(shell), new ReleaseCommand(shell),
-        new SandboxCommand(shell),
-        new CompletionCommand(shell),
+        new SandboxCommand(shell), new OperatorCommand(shell), new CompletionCommand(shell),
     ];
 
     private static int Complain(ParseResult parsed, Terminal terminal)

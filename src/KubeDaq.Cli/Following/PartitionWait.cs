@@ -1,3 +1,4 @@
+using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Cli.Connecting;
 using KubeDaq.Cli.Rendering;
@@ -5,7 +6,7 @@ using KubeDaq.Cli.Rendering;
 namespace KubeDaq.Cli.Following;
 
 /// <summary>Waits for a partition and shows how it goes.</summary>
-internal sealed class PartitionWait(Session session, string name, Goal goal)
+internal sealed class PartitionWait(Session session, ObjectName name, Goal goal)
 {
     public async Task<int> RunAsync(TimeSpan time, CancellationToken stop)
     {
@@ -16,7 +17,7 @@ internal sealed class PartitionWait(Session session, string name, Goal goal)
         {
             return await ProgressView.ShowAsync(session.Terminal, async show =>
             {
-                await foreach (var partition in Follow.OneAsync(session.Partitions, session.Name(name), session.Time, either.Token))
+                await foreach (var partition in Follow.OneAsync(session.Partitions, name, session.Time, either.Token))
                 {
                     show(last, partition);
                     last = partition ?? last;
@@ -32,14 +33,14 @@ internal sealed class PartitionWait(Session session, string name, Goal goal)
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new CommandFailure(
-                ExitCode.TimedOut, $"partition {name} did not reach {goal} within {Age.Of(time)}; it is {last?.Status?.Phase.ToString() ?? "not seen by the operator yet"}{Because(last)}");
+                ExitCode.TimedOut, $"partition {name.Name} did not reach {goal} within {Age.Of(time)}; it is {last?.Status?.Phase.ToString() ?? "not seen by the operator yet"}{Because(last)}");
         }
     }
 
     private CommandFailure Lost(Partition? partition) =>
         partition is null
-            ? new CommandFailure(ExitCode.NotFound, $"partition {name} is gone")
-            : new CommandFailure(ExitCode.NotRunning, $"partition {name} has failed{Because(partition)}");
+            ? new CommandFailure(ExitCode.NotFound, $"partition {name.Name} is gone")
+            : new CommandFailure(ExitCode.NotRunning, $"partition {name.Name} has failed{Because(partition)}");
 
     private static string Because(Partition? partition) => partition?.Status?.Message is { Length: > 0 } why ? $": {why}" : "";
 }

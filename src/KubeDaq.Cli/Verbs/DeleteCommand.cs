@@ -30,7 +30,7 @@ internal sealed class DeleteCommand : Verb
         }
 
         foreach (var name in _wait.Wanted(parsed) ? names : [])
-            await new PartitionWait(session, name, new Goal.Deleted()).RunAsync(_wait.Time(parsed), stop);
+            await new PartitionWait(session, session.Name(name), new Goal.Deleted()).RunAsync(_wait.Time(parsed), stop);
         return ExitCode.Done;
     }
 }

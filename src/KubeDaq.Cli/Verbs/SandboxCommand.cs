@@ -1,39 +1,51 @@
 using System.CommandLine;
 using KubeDaq.Cli.Connecting;
+using KubeDaq.Cli.Hosting;
 using KubeDaq.Sandbox;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.Cli.Verbs;
 
-/// <summary>Runs a small cluster on this machine until it is told to end.</summary>
+/// <summary>Runs a whole cluster in this process: API server, simulated hosts and, as a pod, the operator.</summary>
 internal sealed class SandboxCommand : Verb
 {
-    private readonly Option<string> _directory = new("--dir") { Description = "Where everything is kept.", DefaultValueFactory = _ => ".kubedaq" };
-    private readonly Option<string?> _hosts = new("--hosts") { Description = "The YAML file of hosts and cards." };
-    private readonly Option<int> _port = new("--port") { Description = "The port on 127.0.0.1; 0 for any free one.", DefaultValueFactory = _ => 0 };
-    private readonly Option<bool> _bare = new("--bare") { Description = "Leave the operator out." };
+    private readonly Option<string> _directory = new("--dir") { Description = "Where all its files are.", HelpName = "directory", DefaultValueFactory = _ => ".kubedaq" };
+    private readonly Option<string?> _hosts = new("--hosts") { Description = "The YAML file of hosts and cards; without it a small test stand of three hosts.", HelpName = "file" };
+    private readonly Option<int> _port = new("--port") { Description = "The port on 127.0.0.1; 0 takes any free one.", HelpName = "number" };
+    private readonly Option<bool> _bare = new("--bare") { Description = "Without the operator; the resource definitions and roles are there." };
+    private readonly Option<bool> _forget = new("--forget") { Description = "Begin empty and keep no objects for the next start." };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Log what it does, to stderr." };
 
     public SandboxCommand(Shell shell)
-        : base(shell, "sandbox", "Run a small cluster on this machine, its pods as local processes")
+        : base(shell, "sandbox", "Run a whole cluster on this machine, with pods as local processes; ends with Ctrl-C.")
     {
         Add(_directory);
         Add(_hosts);
         Add(_port);
         Add(_bare);
+        Add(_forget);
+        Add(_verbose);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
+        var directory = Path.GetFullPath(parsed.GetValue(_directory)!);
+        using var held = DirectoryLock.Take(directory);
+        using var loggers = ProgramLog.Make(parsed.GetValue(_verbose) ? LogLevel.Information : LogLevel.Warning);
+        ProgramFolders.AddToPath();
         var options = new SandboxOptions
         {
-            Directory = parsed.GetRequiredValue(_directory), HostsFile = parsed.GetValue(_hosts), Port = parsed.GetValue(_port), Bare = parsed.GetValue(_bare),
+            Directory = directory,
+            HostsFile = parsed.GetValue(_hosts),
+            Port = parsed.GetValue(_port),
+            Bare = parsed.GetValue(_bare),
+            KeepState = !parsed.GetValue(_forget),
         };
-        await using var server = await SandboxServer.StartAsync(options, Time, NullLoggerFactory.Instance, stop);
-        await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={server.AdminKubeconfigPath}");
+        await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
+        await new SandboxDeployment(sandbox.AdminKubeconfigPath, Time).ApplyAsync(withOperator: !options.Bare, stop);
+        await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={sandbox.AdminKubeconfigPath}");
         await Terminal.Out.FlushAsync(stop);
-        var asked = new TaskCompletionSource();
-        await using var _ = stop.Register(asked.SetResult);
-        await asked.Task;
+        await sandbox.Completion.WaitAsync(stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
         return ExitCode.Done;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StopCommand : Verb
         await session.Partitions.MergePatchAsync(session.Name(name), patch, null, stop);
         await Terminal.Out.WriteLineAsync($"partition/{name} is to stop");
         return _wait.Wanted(parsed)
-            ? await new PartitionWait(session, name, new Goal.Phase(PartitionPhase.Stopped)).RunAsync(_wait.Time(parsed), stop)
+            ? await new PartitionWait(session, session.Name(name), new Goal.Phase(PartitionPhase.Stopped)).RunAsync(_wait.Time(parsed), stop)
             : ExitCode.Done;
     }
 }

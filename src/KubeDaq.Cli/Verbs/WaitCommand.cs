@@ -26,6 +26,6 @@ internal sealed class WaitCommand : Verb
     {
         var goal = Goal.Parse(parsed.GetRequiredValue(_for));
         using var session = Connect(parsed);
-        return await new PartitionWait(session, parsed.GetRequiredValue(_partition), goal).RunAsync(parsed.GetValue(_time), stop);
+        return await new PartitionWait(session, session.Name(parsed.GetRequiredValue(_partition)), goal).RunAsync(parsed.GetValue(_time), stop);
     }
 }

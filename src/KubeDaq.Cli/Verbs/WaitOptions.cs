@@ -23,6 +23,6 @@ internal sealed class WaitOptions(string description)
 
     public async Task<int> UntilRunningAsync(ParseResult parsed, Session session, string partition, CancellationToken stop) =>
         Wanted(parsed)
-            ? await new PartitionWait(session, partition, new Goal.Phase(PartitionPhase.Running)).RunAsync(Time(parsed), stop)
+            ? await new PartitionWait(session, session.Name(partition), new Goal.Phase(PartitionPhase.Running)).RunAsync(Time(parsed), stop)
             : ExitCode.Done;
 }
