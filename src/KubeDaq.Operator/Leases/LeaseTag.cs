@@ -1,4 +1,5 @@
 using System.Globalization;
+using KubeDaq.Api.Partitions;
 using KubeDaq.Api.Planning;
 
 namespace KubeDaq.Operator.Leases;
@@ -10,7 +11,7 @@ namespace KubeDaq.Operator.Leases;
 internal static class LeaseTag
 {
     /// <summary>What a lease says it is for: the application and replica, <c>readout-0</c>.</summary>
-    public static string Owner(string application, int index) => string.Create(CultureInfo.InvariantCulture, $"{application}-{index}");
+    public static string Owner(string application, int index) => PodName.Owner(application, index);
 
     /// <summary>What the leases of a replica say they are for.</summary>
     public static string Owner(ReplicaPlan replica) => Owner(replica.Application, replica.Index);

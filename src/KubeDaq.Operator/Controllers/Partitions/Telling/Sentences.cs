@@ -1,5 +1,6 @@
 using System.Globalization;
 using KubeDaq.Api.Partitions;
+using KubeDaq.Api.Planning;
 using KubeDaq.Operator.Controllers.Partitions.Deciding;
 using KubeDaq.Operator.Pods;
 
@@ -12,7 +13,8 @@ internal static class Sentences
     {
         var obstacles = view.Plan.Obstacles;
         var more = obstacles.Count > 1 ? $" (and {obstacles.Count - 1} more)" : "";
-        return obstacles.Count == 0 ? "waiting" : obstacles[0].Message + more;
+        var lead = view.Plan.Verdict == Verdict.Wait ? "waiting: " : "";
+        return obstacles.Count == 0 ? "waiting" : lead + obstacles[0].Message + more;
     }
 
     public static string Stopping(PartitionView view, IReadOnlyList<Pod> left)
