@@ -30,7 +30,7 @@ public sealed class ExampleFilesTests
 
         var coldbox = plan.Partitions[new ObjectName("np04", "coldbox")];
         Assert.Equal(Verdict.Hold, coldbox.Verdict);
-        Assert.Equal(["daq6", "daq7"], coldbox.Replicas.SelectMany(r => r.Cards).Select(c => c.Host));
+        Assert.Equal(["daq2", "daq6"], coldbox.Replicas.SelectMany(r => r.Cards).Select(c => c.Host));
         var vd = plan.Partitions[new ObjectName("np04", "vd")];
         Assert.Equal(Verdict.Wait, vd.Verdict);
         Assert.Contains("coldbox", Assert.Single(vd.Obstacles).Message);
@@ -38,8 +38,8 @@ public sealed class ExampleFilesTests
 
     private static Rack Stand => new()
     {
-        Hosts = [Host("daq2", "127.2.0.2"), Host("daq6", "127.2.0.6", "apa001"), Host("daq7", "127.2.0.7", "apa002")],
-        Cards = [Card("apa001", "daq6"), Card("apa002", "daq7")],
+        Hosts = [Host("daq2", "127.0.102.2", "apa001"), Host("daq6", "127.0.102.6", "apa002"), Host("daq7", "127.0.102.7")],
+        Cards = [Card("apa001", "daq2"), Card("apa002", "daq6")],
     };
 
     private static DaqHost Host(string name, string address, params string[] cards) => new()
