@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Http.Protobuf;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
@@ -15,7 +16,8 @@ internal static class DeleteOptions
     public static async Task<(DeleteRequest How, bool DryRun)> ReadAsync(HttpRequest request, CancellationToken stop)
     {
         var body = request.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0 ? [] : await RequestBody.ReadBytesAsync(request, stop);
-        var options = body.Length == 0 ? FromQuery(request.Query) : Parse(body);
+        var binary = RequestBody.MediaType(request.ContentType) == ProtobufBody.MediaType;
+        var options = body.Length == 0 ? FromQuery(request.Query) : binary ? ProtobufBody.Read(body, "DeleteOptions") : Parse(body);
         return (Check(options), options.List("dryRun").Any());
     }
 

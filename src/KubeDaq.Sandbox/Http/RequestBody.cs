@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Http.Protobuf;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
@@ -24,9 +25,11 @@ internal static class RequestBody
     public static async Task<(JsonObject Value, List<string> Duplicates)> ReadAsync(HttpRequest request, string kind, CancellationToken stop)
     {
         var type = MediaType(request.ContentType);
-        if (type is not ("" or "application/json" or "application/yaml"))
+        if (type is not ("" or "application/json" or "application/yaml" or ProtobufBody.MediaType))
             throw StatusException.UnsupportedMediaType($"the body of the request was in an unknown format - accepted media types include: {Accepted}");
         var bytes = await ReadBytesAsync(request, stop);
+        if (type == ProtobufBody.MediaType)
+            return (ProtobufBody.Read(bytes, kind), []);
         var duplicates = new List<string>();
         var node = type == "application/yaml" ? ParseYaml(bytes, kind) : ParseJson(bytes, kind, duplicates);
         return node is JsonObject value ? (value, duplicates) : throw Unrecognized(kind, "couldn't get version/kind; json parse error: json: cannot unmarshal array into Go value", bytes);

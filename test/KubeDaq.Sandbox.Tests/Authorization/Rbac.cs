@@ -12,10 +12,11 @@ internal sealed class Rbac
 
     public Rbac()
     {
-        var index = new RbacIndex();
-        _store.Written += index.Apply;
-        Authorizer = new(index);
+        _store.Written += Index.Apply;
+        Authorizer = new(Index);
     }
+
+    public RbacIndex Index { get; } = new();
 
     public RbacAuthorizer Authorizer { get; }
 

@@ -58,7 +58,7 @@ internal sealed class BindingRules : KindRules
     public override IEnumerable<Cause> Validate(JsonObject value, JsonObject? old, string subresource)
     {
         if (old is not null && !JsonNode.DeepEquals(value["roleRef"], old["roleRef"]))
-            yield return Cause.InvalidValue("roleRef", value["roleRef"], "cannot change roleRef");
+            yield return Cause.InvalidValue("roleRef", Shown(value["roleRef"]), "cannot change roleRef");
         if (value.Text("roleRef", "apiGroup") is not Group and var group)
             yield return Cause.NotSupported("roleRef.apiGroup", group ?? "", Group);
         var kinds = value.Text("kind") == "ClusterRoleBinding" ? ["ClusterRole"] : new[] { "Role", "ClusterRole" };
@@ -69,6 +69,10 @@ internal sealed class BindingRules : KindRules
         foreach (var cause in value.Maps("subjects").SelectMany((subject, index) => Subject(subject, $"subjects[{index}]")))
             yield return cause;
     }
+
+    // The server's message shows the reference with the names of its own type.
+    private static JsonObject Shown(JsonNode? role) =>
+        new() { ["APIGroup"] = role.Text("apiGroup"), ["Kind"] = role.Text("kind"), ["Name"] = role.Text("name") };
 
     private static IEnumerable<Cause> Subject(JsonObject subject, string path)
     {
