@@ -17,4 +17,7 @@ public sealed record SandboxOptions
 
     /// <summary>Whether objects are kept under <see cref="Directory"/> and come back at the next start.</summary>
     public bool KeepState { get; init; } = true;
+
+    /// <summary>Folders of programs that pods find by name, in front of the machine's PATH.</summary>
+    public IReadOnlyList<string> ProgramFolders { get; init; } = [];
 }

@@ -1,7 +1,10 @@
 using KubeDaq.Sandbox.Admission;
 using KubeDaq.Sandbox.Apply;
 using KubeDaq.Sandbox.Authorization;
+using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.CustomResources;
+using KubeDaq.Sandbox.Events;
+using KubeDaq.Sandbox.Hosts;
 using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
@@ -10,6 +13,7 @@ using KubeDaq.Sandbox.Identity.Tokens;
 using KubeDaq.Sandbox.OpenApi;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Reviews;
+using KubeDaq.Sandbox.Scheduling;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -18,9 +22,9 @@ namespace KubeDaq.Sandbox;
 /// <summary>All parts of a sandbox, put together in this one place.</summary>
 internal sealed class SandboxParts : IAsyncDisposable
 {
-    private SandboxParts(CertificateAuthority authority, TokenSigner signer, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background)
+    private SandboxParts(CertificateAuthority authority, TokenSigner signer, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background, Hosting hosting)
     {
-        (Authority, Signer, Objects, Handler, Address, Background) = (authority, signer, objects, handler, address, background);
+        (Authority, Signer, Objects, Handler, Address, Background, Hosting) = (authority, signer, objects, handler, address, background, hosting);
     }
 
     /// <summary>Signs certificates.</summary>
@@ -39,6 +43,8 @@ internal sealed class SandboxParts : IAsyncDisposable
     public IReadOnlyList<IBackgroundPart> Background { get; }
 
     private TokenSigner Signer { get; }
+
+    private Hosting Hosting { get; }
 
     /// <summary>Makes the parts; nothing runs yet.</summary>
     public static SandboxParts Make(SandboxOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
@@ -62,10 +68,12 @@ internal sealed class SandboxParts : IAsyncDisposable
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects, new Random()), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer)]);
         Bootstrap.Ensure(objects);
         var definitions = new Definitions(store, table, objects, time);
+        var events = new EventRecorder(objects, time);
+        var hosting = Hosting.Make(options, objects, issuer, address, events, time, loggers);
 
         IReadOnlyList<IVirtualResource> reviews = [.. AccessReview.All(authorizer), new SelfSubjectReview(time), new SelfSubjectRulesReview(authorizer), new TokenReview(tokens)];
-        IReadOnlyList<ISubresource> subresources = [new TokenRequest(issuer, new BoundObject(issuer, objects), time)];
-        IReadOnlyList<IBackgroundPart> background = [definitions, new RoleAggregation(objects)];
+        IReadOnlyList<ISubresource> subresources = [new TokenRequest(issuer, new BoundObject(issuer, objects), time), hosting.Logs, new BindingSubresource(time), new EvictionSubresource(time)];
+        IReadOnlyList<IBackgroundPart> background = [definitions, new RoleAggregation(objects), .. ControllerSet.Make(store, objects, table, events, authority.CertificatePem, time, loggers), .. hosting.Background];
 
         var answers = new ObjectAnswers(time);
         var decoder = new Decoder(new FieldCheck());
@@ -73,12 +81,13 @@ internal sealed class SandboxParts : IAsyncDisposable
         var resources = new ResourceHandler(store, writer, decoder, patches, answers, new ListReader(store), new WatchStream(store, time));
         var system = new SystemHandler(table, new OpenApiHandler());
         var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
-        return new(authority, signer, objects, handler, address, background);
+        return new(authority, signer, objects, handler, address, background, hosting);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        Hosting.Dispose();
         Authority.Dispose();
         Signer.Dispose();
         return default;

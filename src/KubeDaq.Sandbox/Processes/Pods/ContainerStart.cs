@@ -1,0 +1,42 @@
+using KubeDaq.Sandbox.Controllers;
+using KubeDaq.Sandbox.Processes.Containers;
+using KubeDaq.Sandbox.Processes.Environments;
+using KubeDaq.Sandbox.Storage;
+
+namespace KubeDaq.Sandbox.Processes.Pods;
+
+/// <summary>Makes of a pod's container what the engine runs.</summary>
+internal static class ContainerStart
+{
+    private const string LastWordsPath = "/dev/termination-log";
+
+    /// <summary>The spec of the next run.</summary>
+    /// <exception cref="ContainerStartException">Something that the container refers to is missing.</exception>
+    public static ContainerSpec Spec(PodRun run, ContainerView view)
+    {
+        var (parts, container) = (run.Parts, view.Spec);
+        var environment = parts.Variables.For(run.Pod, container, run.Host.Allocatable(parts.Objects));
+        string Expand(string text) => Expansion.Expand(text, environment.GetValueOrDefault);
+        var lastWords = parts.Folders.LastWords(run.Uid, view.Name, view.RestartCount);
+        Directory.CreateDirectory(Path.GetDirectoryName(lastWords)!);
+        File.WriteAllText(lastWords, "");
+        return new()
+        {
+            Folder = parts.Folders.Run(run.Uid, view.Name, view.RestartCount),
+            LogFile = parts.Folders.Log(run.Uid, view.Name, view.RestartCount),
+            Command = [.. container.Texts("command").Concat(container.Texts("args")).Select(Expand)],
+            Environment = environment,
+            WorkingFolder = container.Text("workingDir") is { Length: > 0 } folder ? folder : "/",
+            Mounts =
+            [
+                .. run.Volumes.For(container, Expand),
+                .. Devices(run, view),
+                new(lastWords, container.Text("terminationMessagePath") is { Length: > 0 } path ? path : LastWordsPath),
+            ],
+        };
+    }
+
+    private static IEnumerable<ContainerMount> Devices(PodRun run, ContainerView view) => run.Host.Devices
+        .Paths(view.Spec.Pairs("resources", "limits").Select(pair => pair.Key))
+        .Select(path => new ContainerMount(run.Host.DeviceFile(path)!, path));
+}

@@ -1,0 +1,211 @@
+using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Controllers;
+using KubeDaq.Sandbox.Processes.Volumes;
+using KubeDaq.Sandbox.Scheduling;
+using KubeDaq.Sandbox.Storage;
+
+namespace KubeDaq.Sandbox.Processes.Pods;
+
+/// <summary>Runs one pod on its host from the moment it is bound until nothing of it is left.</summary>
+internal sealed class PodWorker : IDisposable
+{
+    private static readonly TimeSpan VolumeRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan VolumeRefresh = TimeSpan.FromSeconds(10);
+
+    private readonly PodRun _run;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _sidecarsEnding = new();
+    private readonly CancellationTokenSource _hurry;
+    private TimeSpan _grace = TimeSpan.MaxValue;
+    private volatile bool _vanished;
+    private volatile bool _shut;
+    private volatile bool _done;
+
+    public PodWorker(HostParts parts, HostContext host, JsonObject pod)
+    {
+        _run = new(parts, host, pod);
+        _hurry = new(Timeout.InfiniteTimeSpan, parts.Time);
+    }
+
+    /// <summary>The pod.</summary>
+    public PodRun Run => _run;
+
+    /// <summary>Takes a newer version of the pod.</summary>
+    public void Take(JsonObject pod)
+    {
+        _run.Pod = pod;
+        if (pod.At("metadata", "deletionTimestamp") is not null)
+            End(_run.Grace);
+        if (_done)
+            DeleteObject();
+    }
+
+    /// <summary>The object is gone without waiting for its processes.</summary>
+    public void Vanish()
+    {
+        _vanished = true;
+        End(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The sandbox ends.</summary>
+    public void Shut()
+    {
+        _shut = true;
+        _run.Silence();
+        End(_run.Parts.GraceAtEnd < _run.Grace ? _run.Parts.GraceAtEnd : _run.Grace);
+    }
+
+    /// <summary>Runs the pod; returns when all its processes are gone and its cards are free.</summary>
+    public async Task RunAsync()
+    {
+        if (_run.Pod.Text("status", "phase") is not ("Succeeded" or "Failed") && Admit())
+        {
+            await RunContainersAsync();
+            _run.Host.Devices.Release(_run.Uid);
+            ReleaseAddress();
+        }
+        _done = true;
+        if (_shut)
+            return;
+        _run.Change(status => status);
+        DeleteObject();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _sidecarsEnding.Dispose();
+        _hurry.Dispose();
+        if (Directory.Exists(_run.Parts.Folders.Pod(_run.Uid)))
+            Directory.Delete(_run.Parts.Folders.Pod(_run.Uid), recursive: true);
+    }
+
+    // The time to end can only become shorter.
+    private void End(TimeSpan grace)
+    {
+        lock (_ending)
+        {
+            if (grace < _grace)
+                _hurry.CancelAfter(_grace = grace);
+        }
+        _ending.Cancel();
+    }
+
+    private void DeleteObject()
+    {
+        if (!_vanished && _run.Pod.At("metadata", "deletionTimestamp") is not null)
+            _run.Parts.Objects.Delete(Kinds.Pods, _run.Pod.Namespace(), _run.Pod.Name(), graceSeconds: 0, uid: _run.Uid);
+    }
+
+    private bool Admit()
+    {
+        if (_run.Host.Devices.Take(_run.Uid, PodAmounts.Of(_run.Pod)) is { } refusal)
+        {
+            _run.Change(status => status with { Verdict = ("Failed", "UnexpectedAdmissionError", refusal) });
+            _run.Say("Warning", "UnexpectedAdmissionError", refusal["Pod was rejected: ".Length..]);
+            return false;
+        }
+        var address = _run.Pod.Flag("spec", "hostNetwork") ? _run.Host.Host.Address : _run.Host.Addresses.Take();
+        _run.Change(status => status with { Address = address });
+        return true;
+    }
+
+    private void ReleaseAddress()
+    {
+        if (!_run.Pod.Flag("spec", "hostNetwork"))
+            _run.Host.Addresses.Release(_run.Address);
+    }
+
+    private async Task RunContainersAsync()
+    {
+        using var over = new CancellationTokenSource();
+        var deadline = KeepDeadlineAsync(over.Token);
+        if (await PrepareVolumesAsync())
+        {
+            var refresh = RefreshVolumesAsync(over.Token);
+            await RunInOrderAsync();
+            await over.CancelAsync();
+            await refresh;
+        }
+        await over.CancelAsync();
+        await deadline;
+    }
+
+    private async Task<bool> PrepareVolumesAsync()
+    {
+        while (!_ending.IsCancellationRequested)
+        {
+            try
+            {
+                _run.Volumes.Prepare(_run.Pod);
+                _run.Change(status => status with { CanStart = true });
+                return true;
+            }
+            catch (VolumeException exception)
+            {
+                _run.Say("Warning", "FailedMount", exception.Message);
+                await DelayAsync(VolumeRetry, _ending.Token);
+            }
+        }
+        return false;
+    }
+
+    private async Task RefreshVolumesAsync(CancellationToken over)
+    {
+        while (PodVolumes.CanChange(_run.Pod) && !over.IsCancellationRequested)
+        {
+            await DelayAsync(VolumeRefresh, over);
+            try
+            {
+                if (!over.IsCancellationRequested)
+                    _run.Volumes.Prepare(_run.Pod);
+            }
+            catch (VolumeException exception)
+            {
+                _run.Say("Warning", "FailedMount", exception.Message);
+            }
+        }
+    }
+
+    private async Task RunInOrderAsync()
+    {
+        var sidecars = new List<Task>();
+        foreach (var view in _run.Containers.Where(view => view.Role != ContainerRole.Main))
+        {
+            var runner = new ContainerRunner(_run, view, _hurry.Token);
+            if (view.Role == ContainerRole.Sidecar)
+            {
+                sidecars.Add(runner.RunAsync(_sidecarsEnding.Token));
+                await Task.WhenAny(runner.Started, DelayAsync(Timeout.InfiniteTimeSpan, _ending.Token));
+                continue;
+            }
+            await runner.RunAsync(_ending.Token);
+            if (view.ExitCode != 0 || _ending.IsCancellationRequested)
+                break;
+        }
+        if (_run.Containers.All(view => view.Role != ContainerRole.Init || view.ExitCode == 0))
+            await Task.WhenAll(_run.Containers.Where(view => view.Role == ContainerRole.Main).Select(view => new ContainerRunner(_run, view, _hurry.Token).RunAsync(_ending.Token)));
+        if (sidecars.Count > 0)
+            End(_run.Grace);
+        await _sidecarsEnding.CancelAsync();
+        await Task.WhenAll(sidecars);
+        if (_ending.IsCancellationRequested)
+            _run.Change(() => _run.Containers.ToList().ForEach(view => view.Over = true));
+    }
+
+    private async Task KeepDeadlineAsync(CancellationToken over)
+    {
+        if (_run.Pod.Number("spec", "activeDeadlineSeconds") is not { } seconds)
+            return;
+        var left = _run.StartTime + TimeSpan.FromSeconds(seconds) - _run.Parts.Time.GetUtcNow();
+        await DelayAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, over);
+        if (over.IsCancellationRequested || _ending.IsCancellationRequested)
+            return;
+        _run.Change(status => status with { Verdict = ("Failed", "DeadlineExceeded", "Pod was active on the node longer than the specified deadline") });
+        End(_run.Grace);
+    }
+
+    private async Task DelayAsync(TimeSpan wait, CancellationToken stop) =>
+        await Task.Delay(wait, _run.Parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}
