@@ -9,7 +9,8 @@ internal static class ProgressLines
     {
         if (now is null)
         {
-            yield return before is null ? "there is no such partition" : $"{before.Metadata.Name}: gone";
+            if (before is not null)
+                yield return $"{before.Metadata.Name}: gone";
             yield break;
         }
 
