@@ -65,7 +65,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var tokens = new TokenAuthenticator(signer, objects, time);
         var issuer = new TokenIssuer(signer, objects, time);
         var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
-        admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects, new Random()), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer)]);
+        admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer)]);
         Bootstrap.Ensure(objects);
         var definitions = new Definitions(store, table, objects, time);
         var events = new EventRecorder(objects, time);
@@ -79,7 +79,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var decoder = new Decoder(new FieldCheck());
         var patches = new PatchHandler(writer, new ServerSideApply(store, writer), decoder, answers);
         var resources = new ResourceHandler(store, writer, decoder, patches, answers, new ListReader(store), new WatchStream(store, time));
-        var system = new SystemHandler(table, new OpenApiHandler());
+        var system = new SystemHandler(table, new OpenApiHandler(), signer);
         var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
         return new(authority, signer, objects, handler, address, background, hosting);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Admission;
 
@@ -24,7 +25,7 @@ internal sealed class DefaultTolerations : IAdmission
     }
 
     private static bool Tolerates(JsonNode? toleration, string taint) =>
-        (toleration.Text("key") == taint || toleration.Text("key").Length == 0) && toleration.Text("effect") is "NoExecute" or "";
+        (toleration.Text("key") is null or "" || toleration.Text("key") == taint) && toleration.Text("effect") is "NoExecute" or "" or null;
 
     private static JsonObject Toleration(string taint) =>
         new() { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = Seconds };

@@ -24,7 +24,7 @@ internal sealed class NamespaceLifecycle(IObjects objects) : IAdmission
         if (ns.Length == 0 || request.Operation == "DELETE" || kind == LocalReviews)
             return;
         var found = objects.Get(Namespaces, "", ns) ?? throw StatusException.NotFound(Namespaces, ns);
-        if (request.Operation == "CREATE" && found.Value["status"].Text("phase") == "Terminating")
+        if (request.Operation == "CREATE" && found.Value.Text("status", "phase") == "Terminating")
         {
             throw request.Refuse($"unable to create new content in namespace {ns} because it is being terminated",
                 [new("NamespaceTerminating", $"namespace {ns} is being terminated", "metadata.namespace")]);

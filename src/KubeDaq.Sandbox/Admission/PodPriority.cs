@@ -13,7 +13,7 @@ internal sealed class PodPriority(IObjects objects) : IAdmission
     /// <inheritdoc/>
     public void Admit(AdmissionRequest request)
     {
-        if (request.Object is { } value && request.Request.GroupResource == Classes && IsDefault(value))
+        if (request.Object is { } value && request.Request.GroupResource == Classes && value.Flag("globalDefault"))
             RefuseSecondDefault(request, value);
         if (request.Request.GroupResource != Writes.Pods || request.Request.Subresource.Length > 0 || request.Object is null)
             return;
@@ -44,12 +44,12 @@ internal sealed class PodPriority(IObjects objects) : IAdmission
 
     private void Set(AdmissionRequest request, JsonObject spec)
     {
-        var name = spec.Text("priorityClassName");
+        var name = spec.Text("priorityClassName") ?? "";
         var found = name.Length == 0 ? DefaultClass() : objects.Get(Classes, "", name)?.Value ?? throw request.Refuse($"no PriorityClass with name {name} was found");
         if (name.Length == 0 && found is not null)
-            spec["priorityClassName"] = found["metadata"].Text("name");
-        var priority = found?["value"]?.GetValue<int>() ?? 0;
-        if (spec["priority"]?.GetValue<int>() is { } given && given != priority)
+            spec["priorityClassName"] = found.Name();
+        var priority = found.Number("value") ?? 0;
+        if (spec.Number("priority") is { } given && given != priority)
         {
             throw request.Refuse(
                 $"the integer value of priority ({given}) must not be provided in pod spec; priority admission controller computed {priority} from the given PriorityClass name");
@@ -71,13 +71,11 @@ internal sealed class PodPriority(IObjects objects) : IAdmission
     }
 
     private JsonObject? DefaultClass() =>
-        objects.List(Classes).Items.Select(item => item.Value).Where(IsDefault).MinBy(item => item["value"]?.GetValue<int>());
+        objects.List(Classes).Items.Select(item => item.Value).Where(item => item.Flag("globalDefault")).MinBy(item => item.Number("value"));
 
     private void RefuseSecondDefault(AdmissionRequest request, JsonObject value)
     {
-        if (DefaultClass()?["metadata"].Text("name") is { } other && (request.Operation == "CREATE" || other != value["metadata"].Text("name")))
+        if (DefaultClass()?.Name() is { } other && (request.Operation == "CREATE" || other != value.Name()))
             throw request.Refuse($"PriorityClass {other} is already marked as default. Only one default can exist");
     }
-
-    private static bool IsDefault(JsonObject priorityClass) => priorityClass["globalDefault"]?.GetValue<bool>() == true;
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Resources;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Admission;
 
@@ -12,18 +14,16 @@ internal static class TokenVolume
 
     // An hour, and a little that tells such a token from one somebody asked for.
     private const int ExpirationSeconds = 3607;
-    private const string NameLetters = "bcdfghjklmnpqrstvwxz2456789";
 
     /// <summary>Mounts it in every container that has nothing there, and adds it where one needs it.</summary>
-    public static void Mount(JsonObject spec, Random random)
+    public static void Mount(JsonObject spec)
     {
-        var volumes = spec["volumes"] as JsonArray ?? [];
-        var present = volumes.Select(volume => volume.Text("name")).FirstOrDefault(name => name.StartsWith(NamePrefix, StringComparison.Ordinal));
-        var name = present ?? NamePrefix + new string(random.GetItems<char>(NameLetters, 5));
+        var present = spec.Maps("volumes").Select(volume => volume.Text("name")).FirstOrDefault(name => name?.StartsWith(NamePrefix, StringComparison.Ordinal) == true);
+        var name = present ?? NameGenerator.Make(NamePrefix);
         var needed = false;
-        foreach (var container in ContainersOf(spec, "initContainers").Concat(ContainersOf(spec, "containers")))
+        foreach (var container in spec.Maps("initContainers").Concat(spec.Maps("containers")))
         {
-            if (container["volumeMounts"] is JsonArray mounts && mounts.Any(mount => mount.Text("mountPath") == MountPath))
+            if (container.Maps("volumeMounts").Any(mount => mount.Text("mountPath") == MountPath))
                 continue;
             container.ListOf("volumeMounts").Add(new JsonObject { ["name"] = name, ["readOnly"] = true, ["mountPath"] = MountPath });
             needed = true;
@@ -31,8 +31,6 @@ internal static class TokenVolume
         if (needed && present is null)
             spec.ListOf("volumes").Add(Volume(name));
     }
-
-    private static IEnumerable<JsonObject> ContainersOf(JsonObject spec, string list) => (spec[list] as JsonArray ?? []).OfType<JsonObject>();
 
     private static JsonObject Volume(string name) => new()
     {

@@ -15,18 +15,12 @@ internal static class Writes
         request.Operation == "CREATE" && request.Request.GroupResource == kind && request.Request.Subresource.Length == 0;
 
     /// <summary>The object's spec, made where it is missing.</summary>
-    public static JsonObject Spec(this AdmissionRequest request)
-    {
-        var value = request.Object!;
-        if (value["spec"] is not JsonObject spec)
-            value["spec"] = spec = [];
-        return spec;
-    }
+    public static JsonObject Spec(this AdmissionRequest request) => request.Object!.Ensure("spec");
 
     /// <summary>Refuses the write.</summary>
     public static StatusException Refuse(this AdmissionRequest request, string why, IEnumerable<Cause>? causes = null)
     {
-        var name = request.Object?["metadata"]?["name"]?.GetValue<string>() ?? request.Request.Name;
+        var name = request.Object?.Name() ?? request.Request.Name;
         return StatusException.Forbidden(request.Request.GroupResource, name, why, causes);
     }
 
@@ -37,7 +31,4 @@ internal static class Writes
             owner[name] = list = [];
         return list;
     }
-
-    /// <summary>A text field, or an empty text.</summary>
-    public static string Text(this JsonNode? owner, string name) => owner?[name]?.GetValue<string>() ?? "";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Authorization;
 
@@ -62,7 +63,7 @@ internal sealed class EscalationCheck(RbacAuthorizer authorizer) : IAdmission
         RuleCover.Missing([.. authorizer.RulesFor(request.User, request.Request.Namespace)], wanted);
 
     private static StatusException Refusal(AdmissionRequest request, JsonObject value, string why) =>
-        StatusException.Forbidden(request.Request.GroupResource, value["metadata"]?["name"]?.GetValue<string>() ?? "", why);
+        StatusException.Forbidden(request.Request.GroupResource, value.Name(), why);
 
     private static bool OnlyCollectorFieldsChanged(JsonObject old, JsonObject value)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Authorization;
 
@@ -19,7 +20,7 @@ internal sealed record PolicyRule(
 
     /// <summary>Reads all rules of a role.</summary>
     public static IReadOnlyList<PolicyRule> AllOf(JsonObject role) =>
-        role["rules"] is JsonArray rules ? [.. rules.OfType<JsonObject>().Select(From)] : [];
+        [.. role.Maps("rules").Select(From)];
 
     /// <summary>Whether the rule lets this request pass.</summary>
     public bool Allows(RequestInfo request) => Has(Verbs, request.Verb) && (request.IsResource ? Covers(request) : CoversPath(request.Path));
@@ -57,7 +58,7 @@ internal sealed record PolicyRule(
     private static bool Has(IReadOnlyList<string> values, string value) => values.Contains(All) || values.Contains(value);
 
     private static IReadOnlyList<string> Strings(JsonObject rule, string name) =>
-        rule[name] is JsonArray values ? [.. values.Select(value => value?.GetValue<string>() ?? "")] : [];
+        [.. rule.List(name).Select(value => value.AsText() ?? "")];
 
     private static JsonArray ToArray(IReadOnlyList<string> values) => [.. values.Select(value => JsonValue.Create(value))];
 }

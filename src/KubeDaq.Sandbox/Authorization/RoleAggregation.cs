@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Selection;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Authorization;
@@ -50,14 +51,13 @@ internal sealed class RoleAggregation(IObjects objects) : IBackgroundPart
     /// <summary>The rules that an aggregated role must have: those of the roles it collects, each once, selector by selector.</summary>
     public static JsonArray RulesFor(JsonObject role, IEnumerable<JsonObject> all)
     {
-        var name = Name(role);
-        var others = all.Where(other => Name(other) != name).OrderBy(Name, StringComparer.Ordinal).ToList();
-        var selectors = role["aggregationRule"]?["clusterRoleSelectors"] as JsonArray ?? [];
+        var name = role.Name();
+        var others = all.Where(other => other.Name() != name).OrderBy(other => other.Name(), StringComparer.Ordinal).ToList();
         var rules = new JsonArray();
-        foreach (var rule in selectors.OfType<JsonObject>()
-            .SelectMany(selector => others.Where(other => ClusterRoleSelector.Fits(selector, other)))
-            .SelectMany(other => other["rules"] as JsonArray ?? [])
-            .OfType<JsonObject>())
+        foreach (var rule in role.Maps("aggregationRule", "clusterRoleSelectors")
+            .Select(LabelSelector.FromObject)
+            .SelectMany(selector => others.Where(other => selector.Matches(other.Map("metadata", "labels"))))
+            .SelectMany(other => other.Maps("rules")))
         {
             if (!rules.Any(known => JsonNode.DeepEquals(known, rule)))
                 rules.Add(rule.DeepClone());
@@ -76,6 +76,4 @@ internal sealed class RoleAggregation(IObjects objects) : IBackgroundPart
         }, uid: role.Uid);
         return true;
     }
-
-    private static string Name(JsonObject role) => role["metadata"]!["name"]!.GetValue<string>();
 }

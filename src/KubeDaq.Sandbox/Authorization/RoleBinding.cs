@@ -21,18 +21,14 @@ internal sealed record RoleBinding(string Namespace, string Name, RoleRef Role, 
     }
 
     private static IReadOnlyList<Subject> SubjectsOf(JsonObject binding, string ns) =>
-        binding["subjects"] is JsonArray subjects ? [.. subjects.OfType<JsonObject>().Select(subject => Subject.From(subject, ns))] : [];
+        [.. binding.Maps("subjects").Select(subject => Subject.From(subject, ns))];
 }
 
 /// <summary>Which role a binding gives.</summary>
 internal sealed record RoleRef(string Kind, string Name)
 {
     /// <summary>Reads a binding's <c>roleRef</c>.</summary>
-    public static RoleRef Of(JsonObject binding)
-    {
-        var role = binding["roleRef"] as JsonObject;
-        return new(role?["kind"]?.GetValue<string>() ?? "", role?["name"]?.GetValue<string>() ?? "");
-    }
+    public static RoleRef Of(JsonObject binding) => new(binding.Text("roleRef", "kind") ?? "", binding.Text("roleRef", "name") ?? "");
 
     /// <summary>Where the role is when a binding of this namespace (empty: a cluster-wide one) names it.</summary>
     public ObjectKey KeyIn(string bindingNamespace) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Identity;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Authorization;
 
@@ -18,13 +19,13 @@ internal sealed record Subject(string Kind, string Namespace, string Name)
     /// <summary>Reads one of a binding's <c>subjects</c>; a service account without a namespace is one of the binding's own.</summary>
     public static Subject From(JsonObject subject, string bindingNamespace)
     {
-        var kind = subject["kind"]?.GetValue<string>() ?? "";
-        var ns = subject["namespace"]?.GetValue<string>() ?? "";
+        var kind = subject.Text("kind") ?? "";
+        var ns = subject.Text("namespace") ?? "";
         if (kind != ServiceAccount)
             ns = "";
         else if (ns.Length == 0)
             ns = bindingNamespace;
-        return new(kind, ns, subject["name"]?.GetValue<string>() ?? "");
+        return new(kind, ns, subject.Text("name") ?? "");
     }
 
     /// <summary>What a request's user or one of his groups is compared with; null for a subject that is nobody.</summary>

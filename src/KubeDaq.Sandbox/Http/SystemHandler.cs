@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Identity;
+using KubeDaq.Sandbox.Identity.Tokens;
 using KubeDaq.Sandbox.OpenApi;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
@@ -7,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace KubeDaq.Sandbox.Http;
 
-/// <summary>Answers paths that are no resources: version, health, discovery, OpenAPI.</summary>
-internal sealed class SystemHandler(ResourceTable table, OpenApiHandler openApi)
+/// <summary>Answers paths that are no resources: version, health, discovery, OpenAPI, and what verifies tokens.</summary>
+internal sealed class SystemHandler(ResourceTable table, OpenApiHandler openApi, TokenSigner signer)
 {
     private static readonly string[] Roots = ["/.well-known/openid-configuration", "/api", "/api/v1", "/apis"];
     private static readonly string[] Tails = ["/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/openid/v1/jwks", "/readyz", "/version"];
@@ -25,6 +27,8 @@ internal sealed class SystemHandler(ResourceTable table, OpenApiHandler openApi)
             ["healthz" or "livez" or "readyz", ..] => HealthAsync(context, parts, stop),
             ["openapi", ..] => openApi.HandleAsync(context, parts[1..], stop),
             ["api" or "apis", ..] => DiscoverAsync(context, parts, stop),
+            [".well-known", "openid-configuration"] => Answers.WriteAsync(context.Response, 200, OpenIdMetadata.Configuration($"https://{context.Request.Host}"), stop),
+            ["openid", "v1", "jwks"] => Answers.WriteAsync(context.Response, 200, signer.ToKeySet(), stop),
             [] => SendAsync(context, Paths(), stop),
             _ => NowhereAsync(context, stop),
         };

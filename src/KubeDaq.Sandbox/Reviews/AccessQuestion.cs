@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Reviews;
 
@@ -54,5 +55,5 @@ internal static class AccessQuestion
 
     private static JsonObject Shown(JsonNode path) => new() { ["Path"] = Text(path, "path"), ["Verb"] = Text(path, "verb") };
 
-    private static string Text(JsonNode? owner, string name) => owner?[name]?.GetValue<string>() ?? "";
+    private static string Text(JsonNode? owner, string name) => owner.At(name).AsText() ?? "";
 }

@@ -52,7 +52,7 @@ internal sealed class AccessReview : IVirtualResource
         if (!_self)
             problems = problems.Concat(AccessQuestion.SubjectProblems(spec));
         if (_local)
-            problems = problems.Concat(AccessQuestion.LocalProblems(spec, body["metadata"]?["namespace"]?.GetValue<string>() ?? ""));
+            problems = problems.Concat(AccessQuestion.LocalProblems(spec, body.Namespace()));
         return problems.Concat(MetadataProblems(body));
     }
 

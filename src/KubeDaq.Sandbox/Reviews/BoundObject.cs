@@ -12,7 +12,7 @@ internal sealed class BoundObject(TokenIssuer issuer, IObjects objects)
     /// <exception cref="StatusException">There is no such object, it is another one, or nothing to bind to.</exception>
     public TokenBinding Resolve(JsonObject reference, StoredObject account)
     {
-        var (version, kind) = (Text(reference, "apiVersion"), Text(reference, "kind"));
+        var (version, kind) = (reference.Text("apiVersion") ?? "", reference.Text("kind") ?? "");
         var ns = account.Key.Namespace;
         return (version, kind) switch
         {
@@ -25,7 +25,7 @@ internal sealed class BoundObject(TokenIssuer issuer, IObjects objects)
 
     private TokenBinding Pod(StoredObject pod, StoredObject account)
     {
-        if (pod.Value["spec"]?["serviceAccountName"]?.GetValue<string>() != account.Key.Name)
+        if (pod.Value.Text("spec", "serviceAccountName") != account.Key.Name)
         {
             throw StatusException.BadRequest(
                 $"cannot bind token for serviceaccount \"{account.Key.Name}\" to pod running with different serviceaccount name.");
@@ -35,11 +35,11 @@ internal sealed class BoundObject(TokenIssuer issuer, IObjects objects)
 
     private StoredObject Find(JsonObject reference, string resource, string ns)
     {
-        var name = Text(reference, "name");
+        var name = reference.Text("name") ?? "";
         var found = objects.Get(new("", resource), ns, name) ?? throw StatusException.NotFound(new("", resource), name);
-        if (Text(reference, "uid") is { Length: > 0 } uid && uid != found.Uid)
+        if (reference.Text("uid") is { Length: > 0 } uid && uid != found.Uid)
         {
-            throw StatusException.Conflict(new("", Text(reference, "kind")), name,
+            throw StatusException.Conflict(new("", reference.Text("kind") ?? ""), name,
                 $"the UID in the bound object reference ({uid}) does not match the UID in record. The object might have been deleted and then recreated");
         }
         return found;
@@ -48,6 +48,4 @@ internal sealed class BoundObject(TokenIssuer issuer, IObjects objects)
     private static ObjectRef Ref(StoredObject stored) => new(stored.Key.Name, stored.Uid);
 
     private static string GroupVersion(string version) => version.Contains('/') ? version : $"/{version}";
-
-    private static string Text(JsonObject owner, string name) => owner[name]?.GetValue<string>() ?? "";
 }

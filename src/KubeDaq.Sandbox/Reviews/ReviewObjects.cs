@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Reviews;
 
@@ -34,7 +35,7 @@ internal static class ReviewObjects
 
     /// <summary>The texts of a list; none where it is missing.</summary>
     public static IReadOnlyList<string> Texts(JsonNode? list) =>
-        list is JsonArray values ? [.. values.OfType<JsonValue>().Select(value => value.GetValue<string>())] : [];
+        [.. (list as JsonArray ?? []).Select(value => value.AsText()).OfType<string>()];
 
     private static JsonObject WithoutNulls(JsonObject value) =>
         new(value.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));

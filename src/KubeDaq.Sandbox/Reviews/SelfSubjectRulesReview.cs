@@ -16,7 +16,7 @@ internal sealed class SelfSubjectRulesReview(RbacAuthorizer authorizer) : IVirtu
     /// <inheritdoc/>
     public ValueTask<JsonObject> CreateAsync(UserInfo user, JsonObject body)
     {
-        var ns = body["spec"]?["namespace"]?.GetValue<string>() ?? "";
+        var ns = body.Text("spec", "namespace") ?? "";
         if (ns.Length == 0)
             throw StatusException.BadRequest("no namespace on request");
         var rules = authorizer.RulesFor(user, ns).ToList();

@@ -38,7 +38,7 @@ internal sealed class TokenRequest(TokenIssuer issuer, BoundObject bound, TimePr
         var metadata = body["metadata"] as JsonObject;
         RefuseOtherName(metadata, ns, name);
         var account = objects.Get(Resource, ns, name) ?? throw StatusException.NotFound(Resource, name);
-        if (Text(metadata, "uid") is { Length: > 0 } uid && uid != account.Uid)
+        if (metadata.Text("uid") is { Length: > 0 } uid && uid != account.Uid)
         {
             throw StatusException.Conflict(Kind, name,
                 $"the UID in the token request ({uid}) does not match the UID of the service account ({account.Uid})");
@@ -65,15 +65,15 @@ internal sealed class TokenRequest(TokenIssuer issuer, BoundObject bound, TimePr
 
     private static void RefuseOtherName(JsonObject? metadata, string ns, string name)
     {
-        if (Text(metadata, "namespace") is { Length: > 0 } otherNs && otherNs != ns)
+        if (metadata.Text("namespace") is { Length: > 0 } otherNs && otherNs != ns)
             throw StatusException.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
-        if (Text(metadata, "name") is { Length: > 0 } other && other != name)
+        if (metadata.Text("name") is { Length: > 0 } other && other != name)
             throw StatusException.Invalid(Kind, name, [Cause.InvalidValue("metadata.name", other, "must match the service account name if specified")]);
     }
 
     private static long Seconds(JsonObject spec)
     {
-        var seconds = spec["expirationSeconds"]?.GetValue<long>() ?? DefaultSeconds;
+        var seconds = spec.Number("expirationSeconds") ?? DefaultSeconds;
         var problem = seconds switch
         {
             < MinimumSeconds => "may not specify a duration less than 10 minutes",
@@ -82,8 +82,6 @@ internal sealed class TokenRequest(TokenIssuer issuer, BoundObject bound, TimePr
         };
         return problem is null ? seconds : throw StatusException.Invalid(Kind, "", [Cause.InvalidValue("spec.expirationSeconds", seconds, problem)]);
     }
-
-    private static string Text(JsonObject? owner, string name) => owner?[name]?.GetValue<string>() ?? "";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ");
 }

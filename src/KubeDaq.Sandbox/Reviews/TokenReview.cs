@@ -17,7 +17,7 @@ internal sealed class TokenReview(TokenAuthenticator tokens) : IVirtualResource
     public async ValueTask<JsonObject> CreateAsync(UserInfo user, JsonObject body)
     {
         var spec = body["spec"] as JsonObject ?? [];
-        var token = spec["token"]?.GetValue<string>() ?? "";
+        var token = spec.Text("token") ?? "";
         if (token.Length == 0)
             throw StatusException.BadRequest("token is required for TokenReview in authentication");
         var verdict = await tokens.JudgeAsync(token, ReviewObjects.Texts(spec["audiences"]));

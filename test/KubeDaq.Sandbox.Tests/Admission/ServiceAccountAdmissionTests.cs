@@ -77,5 +77,5 @@ public sealed class ServiceAccountAdmissionTests
         Assert.Equal("""[{"name":"registry"}]""", Create(Admission(given), Pod(OneContainer))["spec"]!["imagePullSecrets"]!.ToJsonString());
     }
 
-    private static ServiceAccountAdmission Admission(Admitted given) => new(given.Objects, new Random(1));
+    private static ServiceAccountAdmission Admission(Admitted given) => new(given.Objects);
 }

@@ -20,7 +20,7 @@ internal sealed class TokenIssuer(TokenSigner signer, IObjects objects, TimeProv
     /// <param name="seconds">How long it is good.</param>
     public IssuedToken? IssueForPod(StoredObject pod, IReadOnlyList<string> audiences, long seconds)
     {
-        var name = pod.Value["spec"]?["serviceAccountName"]?.GetValue<string>() ?? "default";
+        var name = pod.Value.Text("spec", "serviceAccountName") ?? "default";
         return objects.Get(Accounts, pod.Key.Namespace, name) is { } account ? Issue(account, audiences, seconds, BindToPod(pod)) : null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class TokenIssuer(TokenSigner signer, IObjects objects, TimeProv
     /// <summary>Binds to a pod; its host, where it has one, is told too.</summary>
     public TokenBinding BindToPod(StoredObject pod)
     {
-        var node = pod.Value["spec"]?["nodeName"]?.GetValue<string>();
+        var node = pod.Value.Text("spec", "nodeName");
         return new(Pod: new(pod.Key.Name, pod.Uid), Node: node is null ? null : new(node, objects.Get(Nodes, "", node)?.Uid ?? ""));
     }
 }
