@@ -25,10 +25,10 @@ public sealed class PodPriorityTests
     [InlineData("""{"priority": 0}""", 0, "PreemptLowerPriority")]
     [InlineData("""{"priorityClassName": "readout"}""", 7, "Never")]
     [InlineData("""{"priorityClassName": "system-node-critical"}""", 2_000_001_000, "PreemptLowerPriority")]
-    public void A_pod_gets_the_priority_of_its_class(string spec, int priority, string policy)
+    public void A_pod_gets_the_priority_of_its_class(string spec, long priority, string policy)
     {
         var seen = Create(Admission, Pod(spec))["spec"]!;
-        Assert.Equal((priority, policy), ((int)seen["priority"]!, (string?)seen["preemptionPolicy"]));
+        Assert.Equal((priority, policy), ((long)seen["priority"]!, (string?)seen["preemptionPolicy"]));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PodPriorityTests
     {
         _given.Put(Classes, "", """{"metadata": {"name": "usual"}, "value": 3, "globalDefault": true}""");
         var seen = Create(Admission, Pod("{}"))["spec"]!;
-        Assert.Equal((3, "usual"), ((int)seen["priority"]!, (string?)seen["priorityClassName"]));
+        Assert.Equal((3L, "usual"), ((long)seen["priority"]!, (string?)seen["priorityClassName"]));
         Assert.Equal("priorityclasses.scheduling.k8s.io \"other\" is forbidden: PriorityClass usual is already marked as default. Only one default can exist",
             Refusal(Admission, JsonNode.Parse("""{"metadata": {"name": "other"}, "value": 4, "globalDefault": true}""")!.AsObject(),
                 "priorityclasses", "scheduling.k8s.io").Message);
