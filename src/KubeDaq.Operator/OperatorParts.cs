@@ -25,9 +25,10 @@ internal sealed class OperatorParts
         var giver = new CardGiver(clients, Cards, time);
         var statuses = new StatusWriter(clients.Partitions, Partitions, news, time);
         var check = new LeaseCheck(clients.Cards, Cards);
-        var starter = new PodStarter(clients, Partitions, Pods, check, new IdentityMaker(clients), troubles);
+        var identity = new IdentityMaker(clients);
+        var starter = new PodStarter(clients, Partitions, Pods, check, identity, troubles);
         var taker = new CardTaker(clients, Cards, giver, time);
-        var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, troubles, news, time);
+        var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, identity, troubles, news, time);
         Partition = new PartitionReconciler(
             new PartitionViews(Lookout, Pods, troubles, time), acts, statuses, new EndpointPublisher(clients, time));
         var lost = new LostLeases(clients, Partitions, Lookout, giver);

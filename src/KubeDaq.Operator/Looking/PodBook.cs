@@ -12,6 +12,7 @@ internal sealed class PodBook
     private readonly Dictionary<ObjectName, Pod> _pods = [];
     private readonly Dictionary<string, Dictionary<string, Pod>> _byPartition = [];
     private readonly Dictionary<ObjectName, RackPod> _rack = [];
+    private readonly Dictionary<ObjectName, RackPod> _brought = [];
     private readonly GoneUids _gone = new();
 
     public PodBook(IObjectCache<Pod> cache) => cache.Changed += OnChanged;
@@ -39,7 +40,7 @@ internal sealed class PodBook
     public IReadOnlyList<ObjectName> UsersOf(IReadOnlyCollection<string> resources)
     {
         lock (_lock)
-            return [.. _rack.Values.Where(p => p.PartitionUid is null && !p.Finished && p.Resources.Any(resources.Contains)).Select(p => p.Name).Order()];
+            return [.. _brought.Values.Where(p => !p.Finished && p.Resources.Any(resources.Contains)).Select(p => p.Name).Order()];
     }
 
     /// <summary>Takes a pod that was just made or read past the cache.</summary>
@@ -113,8 +114,11 @@ internal sealed class PodBook
     private bool SetRackNeedsLock(ObjectName name, RackPod? pod)
     {
         _rack.Remove(name, out var before);
+        _brought.Remove(name);
         if (pod is not null)
             _rack[name] = pod;
+        if (pod is { PartitionUid: null, Resources.Count: > 0 })
+            _brought[name] = pod;
         return !RackPods.Same(before, pod);
     }
 }

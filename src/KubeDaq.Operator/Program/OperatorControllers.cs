@@ -1,5 +1,6 @@
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
+using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Cluster.Controllers;
 using KubeDaq.Cluster.Queues;
 using KubeDaq.Operator.Controllers.Partitions.Deciding;
@@ -13,6 +14,9 @@ internal sealed class OperatorControllers : IDisposable
 {
     /// <summary>Changes come in bursts; those who only wait look once a burst.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>So do those of a partition's own pods and cards, on which its start depends.</summary>
+    private static readonly TimeSpan ShortBurst = TimeSpan.FromMilliseconds(30);
 
     private readonly WorkQueue _partitions;
     private readonly WorkQueue _cards;
@@ -66,13 +70,25 @@ internal sealed class OperatorControllers : IDisposable
     private void FollowCards()
     {
         _cardController.On(_caches.Cards, c => [new ObjectName("", c.Metadata.Name!)]);
-        _partitionController.On(_caches.Cards, c => CardLeases.Of(c).Select(h => new ObjectName(h.Lease.Namespace, h.Lease.Partition)));
-        _caches.Cards.Changed += (_, _) => LookAtWaiting();
+        _partitionController.On(_caches.Cards, _ => []);
+        _caches.Cards.Changed += (old, now) =>
+        {
+            foreach (var held in Held(old).Concat(Held(now)))
+                _partitions.AddAfter(new ObjectName(held.Lease.Namespace, held.Lease.Partition), ShortBurst);
+            LookAtWaiting();
+        };
     }
+
+    private static IEnumerable<HeldLease> Held(ReadoutCard? card) => card is null ? [] : CardLeases.Of(card);
 
     private void FollowPods()
     {
-        _partitionController.On(_caches.Pods, p => p.Partition is null ? [] : [new ObjectName(p.Name.Namespace, p.Partition)]);
+        _partitionController.On(_caches.Pods, _ => []);
+        _caches.Pods.Changed += (old, now) =>
+        {
+            if ((now ?? old) is { Partition: { } partition } pod)
+                _partitions.AddAfter(new ObjectName(pod.Name.Namespace, partition), ShortBurst);
+        };
         _cardController.On(_caches.Pods, p => p.PartitionUid is null ? p.Resources.Select(CardOf).OfType<ObjectName>() : []);
     }
 

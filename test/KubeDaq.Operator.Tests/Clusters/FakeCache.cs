@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using KubeDaq.Api.Meta;
 using KubeDaq.Cluster.Caching;
@@ -8,7 +9,7 @@ namespace KubeDaq.Operator.Tests.Clusters;
 internal sealed class FakeCache<T>(FakeStore store, Func<JsonObject, T> read) : IObjectCache<T>
     where T : class
 {
-    private readonly Dictionary<ObjectName, T> _objects = [];
+    private readonly ConcurrentDictionary<ObjectName, T> _objects = new();
     private int _seen;
 
     public event Action<T?, T?>? Changed;
@@ -30,7 +31,7 @@ internal sealed class FakeCache<T>(FakeStore store, Func<JsonObject, T> read) : 
         var old = _objects.GetValueOrDefault(name);
         if (value is null)
         {
-            _objects.Remove(name);
+            _objects.TryRemove(name, out _);
             if (old is not null)
                 Changed?.Invoke(old, null);
         }

@@ -22,9 +22,9 @@ internal sealed class CardReconciler(
             await forced.OrderAsync(card, stop);
             return new Reconciled(await lost.EndAsync(card, stop));
         }
-        catch (ApiException e) when (e.IsConflict)
+        catch (ApiException e) when (e.IsConflict || e.IsNotFound)
         {
-            // Somebody else has written it: the watch will show what.
+            // Somebody else has written it, or it is gone: the watch will show what.
             return Reconciled.After(Soon);
         }
     }

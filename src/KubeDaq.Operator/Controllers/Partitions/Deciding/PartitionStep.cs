@@ -12,16 +12,21 @@ internal static class PartitionStep
     {
         if (!view.Wanted)
             return StopStep.Decide(view);
-        if (view.Partition.Metadata.Finalizers?.Contains(ApiGroup.PartitionFinalizer) != true)
-            return new PartitionDecision { Finalizer = FinalizerChange.Add, Status = view.Partition.Status ?? new PartitionStatus() };
-        return view.Plan.Verdict switch
+        var decision = Plan(view);
+        if (view.Partition.Metadata.Finalizers?.Contains(ApiGroup.PartitionFinalizer) == true)
+            return decision;
+        // Cards may be taken meanwhile, which saves time: should the partition go first, CardReconciler ends its leases. Pods wait.
+        return new PartitionDecision { Finalizer = FinalizerChange.Add, Take = decision.Take, Status = decision.Status };
+    }
+
+    private static PartitionDecision Plan(PartitionView view) =>
+        view.Plan.Verdict switch
         {
             Verdict.Hold => HoldStep.Decide(view),
             // The plan was made from a look at a time when the partition was not wanted: the next one will tell.
             Verdict.Idle => new PartitionDecision { Status = view.Partition.Status ?? new PartitionStatus(), Again = TimeSpan.FromSeconds(1) },
             _ => view.HasStarted ? KeepStep.Decide(view) : YieldStep.Decide(view),
         };
-    }
 }
 
 /// <summary>The plan gives the partition nothing and it has not started: it gives back what an attempt may have left.</summary>

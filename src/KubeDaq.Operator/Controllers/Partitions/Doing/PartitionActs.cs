@@ -19,6 +19,7 @@ internal sealed class PartitionActs(
     CardGiver giver,
     PodStarter starter,
     StatusWriter statuses,
+    IdentityMaker identity,
     PodTroubles troubles,
     PartitionNews news,
     TimeProvider time)
@@ -30,12 +31,12 @@ internal sealed class PartitionActs(
     public async Task<bool> DoAsync(PartitionView view, RackLook look, PartitionDecision decision, CancellationToken stop)
     {
         var partition = view.Partition;
-        if (decision.Finalizer != FinalizerChange.None)
-            return await SetFinalizersAsync(partition, decision.Finalizer == FinalizerChange.Add, stop);
+        if (decision.Finalizer == FinalizerChange.Remove)
+            return await SetFinalizersAsync(partition, add: false, stop);
         var changed = await EndAsync(partition, decision.End, stop);
         changed |= await GiveAsync(view, decision.Give, stop);
-        if (decision.Take.Count > 0)
-            return await TakeAsync(partition, decision.Take, stop);
+        if (decision.Finalizer == FinalizerChange.Add || decision.Take.Count > 0)
+            return await BeginAsync(partition, decision, stop);
         if (decision.RecordFirst)
         {
             await statuses.WriteAsync(partition, decision.Status, now: true, stop);
@@ -50,6 +51,22 @@ internal sealed class PartitionActs(
         troubles.Forget(uid);
         statuses.Forget(uid);
         _gaveAt.TryRemove(uid, out _);
+    }
+
+    /// <summary>All that must be before the first pod and does not depend on each other.</summary>
+    private async Task<bool> BeginAsync(Partition partition, PartitionDecision decision, CancellationToken stop)
+    {
+        List<Task> tasks = [];
+        if (decision.Finalizer == FinalizerChange.Add)
+            tasks.Add(SetFinalizersAsync(partition, add: true, stop));
+        if (decision.Take.Count > 0)
+        {
+            tasks.Add(TakeAsync(partition, decision.Take, stop));
+            tasks.Add(identity.MakeAsync(partition, stop));
+        }
+
+        await Task.WhenAll(tasks);
+        return true;
     }
 
     private async Task<bool> SetFinalizersAsync(Partition partition, bool add, CancellationToken stop)
@@ -69,13 +86,12 @@ internal sealed class PartitionActs(
         return true;
     }
 
-    private async Task<bool> TakeAsync(Partition partition, IReadOnlyList<CardTake> takes, CancellationToken stop)
+    private async Task TakeAsync(Partition partition, IReadOnlyList<CardTake> takes, CancellationToken stop)
     {
         if (await taker.TakeAsync(partition, takes, stop))
             news.CardsTaken(partition, takes.Count);
         else
             news.CardsRefused(partition);
-        return true;
     }
 
     /// <summary>While pods are still ending it asks no more than once a second, as each time means a list of them all.</summary>

@@ -19,7 +19,9 @@ internal sealed class PodStarter(
     public async Task<bool> StartAsync(PartitionView view, RackLook look, IReadOnlyList<PodStart> starts, CancellationToken stop)
     {
         await identity.MakeAsync(view.Partition, stop);
-        if (!await IsStillWantedAsync(view.Partition, stop) || !await leases.AreHeldAsync([.. starts.SelectMany(s => Leases(view, s))], stop))
+        var answers = await Task.WhenAll(
+            IsStillWantedAsync(view.Partition, stop), leases.AreHeldAsync([.. starts.SelectMany(s => Leases(view, s))], stop));
+        if (answers.Contains(false))
             return false;
         var applications = view.Partition.Spec.Applications.DistinctBy(a => a.Name).ToDictionary(a => a.Name);
         await Parallel.ForEachAsync(starts, clients.AtATime(stop), async (start, token) =>
