@@ -76,7 +76,7 @@ internal static class MetadataRules
         {
             foreach (var complaint in Names.QualifiedName(finalizer))
                 yield return Cause.InvalidValue("metadata.finalizers", finalizer, complaint);
-            if (!finalizer.Contains('/') && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes"))
+            if (!finalizer.Contains('/') && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes" or "customresourcecleanup.apiextensions.k8s.io"))
                 yield return Cause.InvalidValue("metadata.finalizers", finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }
         if (finalizers.Contains("orphan") && finalizers.Contains("foregroundDeletion"))
