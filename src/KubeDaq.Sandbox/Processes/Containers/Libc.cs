@@ -25,6 +25,11 @@ internal static class Libc
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static extern nint Read(int descriptor, [Out] byte[] buffer, nuint count);
 
+    /// <summary>Renames in one step, whatever the names stand for: .NET moves no link that leads to a folder.</summary>
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static extern int Rename([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+
     /// <summary>The user that this process runs as.</summary>
     [DllImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

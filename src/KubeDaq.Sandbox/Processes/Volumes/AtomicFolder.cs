@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using KubeDaq.Sandbox.Processes.Containers;
+
 namespace KubeDaq.Sandbox.Processes.Volumes;
 
 /// <summary>
@@ -19,8 +22,10 @@ internal static class AtomicFolder
         foreach (var file in files)
             WriteFile(Path.Combine(folder, fresh, file.Path), file);
         Directory.CreateDirectory(Path.Combine(folder, fresh));
+        File.Delete(data + "_tmp");
         File.CreateSymbolicLink(data + "_tmp", fresh);
-        File.Move(data + "_tmp", data, overwrite: true);
+        if (Libc.Rename(data + "_tmp", data) != 0)
+            throw new IOException($"cannot rename {data}_tmp: error {Marshal.GetLastPInvokeError()}");
         Link(folder, files.Select(file => file.Path.Split('/')[0]).ToHashSet());
         if (old is not null)
             Directory.Delete(Path.Combine(folder, old), recursive: true);

@@ -75,6 +75,8 @@ internal sealed class OneHost : IPodTokens, IAsyncDisposable
     {
         var pod = Parse($"{{apiVersion: v1, kind: Pod, metadata: {{name: {name}, labels: {{app: test}}}}, spec: {spec}}}");
         pod["spec"]!["nodeName"] = "daq2";
+        foreach (var container in pod.Maps("spec", "containers").Concat(pod.Maps("spec", "initContainers")))
+            container.Default("image", "registry/x:1");
         return Objects.TryCreate(Kinds.Pods, "np04", pod)!.Value;
     }
 
