@@ -98,8 +98,6 @@ public sealed record ReplicaStatus
     /// <summary>The host that the pod runs on, or the host of its cards. It is empty while the scheduler has not chosen.</summary>
     public string? Host { get; init; }
 
-    internal string? KnownHost => string.IsNullOrEmpty(Host) ? null : Host;
-
     /// <summary>The names of the replica's cards, in the order of the claims.</summary>
     public IReadOnlyList<string> Cards { get; init => field = value ?? []; } = [];
 

@@ -64,15 +64,8 @@ internal sealed class PartitionDeciding(PlanningBoards boards, Contender contend
             Pod = PodName.Of(contender.Name.Name, need.Application.Name, need.Index),
             Cards = [.. need.Cards.Select((card, claim) => Hold(card!, need.Claims[claim].Unit))],
             Hosts = hosts,
-            Ports = ports.Take(need, KnownHost(need, hosts)),
+            Ports = ports.Take(need),
         };
-    }
-
-    private static string? KnownHost(ReplicaNeed need, IReadOnlyList<string>? hosts)
-    {
-        if (hosts is { Count: 1 })
-            return hosts[0];
-        return need.Given?.KnownHost is { } host && need.MayRunOn(host) ? host : null;
     }
 
     private static CardHold Hold(CardState card, string? unit)

@@ -12,7 +12,7 @@ internal sealed class CardBoard
     {
         foreach (var card in rack.Cards.OrderBy(card => card.Metadata.Name, StringComparer.Ordinal))
         {
-            var state = new CardState(card);
+            var state = new CardState(card, Cards.Count);
             if (_byName.TryAdd(state.Name, state))
                 Cards.Add(state);
         }
@@ -24,8 +24,11 @@ internal sealed class CardBoard
     /// <summary>In the order of names.</summary>
     public List<CardState> Cards { get; } = [];
 
-    /// <summary>Counts cards that were given back, so that whoever skips closed cards looks again.</summary>
-    public int Returns { get; private set; }
+    /// <summary>Cards that were given back, in that order, so that whoever skips closed cards looks at them again.</summary>
+    public List<CardState> Returned { get; } = [];
+
+    /// <summary>Needs that no host can meet, now or in an empty rack, with the number of cards that had been given back when that was found.</summary>
+    public Dictionary<(string Signature, bool EmptyRack), int> Hopeless { get; } = [];
 
     public CardState? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -36,13 +39,21 @@ internal sealed class CardBoard
     {
         var promise = new Occupation(OccupationKind.Promised, unit, contender);
         card.Add(promise);
+        contender.Promises++;
         return promise;
+    }
+
+    /// <summary>Takes back a promise that was made for a question only: the card was never closed by it for others.</summary>
+    public static void Withdraw(CardState card, Occupation promise)
+    {
+        card.Remove(promise);
+        promise.Owner!.Promises--;
     }
 
     public void Return(CardState card, Occupation promise)
     {
-        card.Remove(promise);
-        Returns++;
+        Withdraw(card, promise);
+        Returned.Add(card);
     }
 
     private static void AddLeases(CardState card, IReadOnlyDictionary<string, Contender> byUid)

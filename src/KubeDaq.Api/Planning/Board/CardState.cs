@@ -3,7 +3,7 @@ using KubeDaq.Api.ReadoutCards;
 namespace KubeDaq.Api.Planning.Board;
 
 /// <summary>A card, and who has it or comes first for it, while the planner decides.</summary>
-internal sealed class CardState(ReadoutCard card)
+internal sealed class CardState(ReadoutCard card, int order)
 {
     private readonly List<Occupation> _occupations = [];
 
@@ -12,6 +12,9 @@ internal sealed class CardState(ReadoutCard card)
     public string Name { get; } = card.Metadata.Name ?? "";
 
     public string Host => Card.Spec.Host;
+
+    /// <summary>Its place among all cards in the order of names.</summary>
+    public int Order { get; } = order;
 
     /// <summary>Whether it is kept from everybody who does not hold it already.</summary>
     public bool IsUnavailable => Card.Spec.Maintenance || Card.Status?.Health is CardHealth.Unhealthy or CardHealth.Unknown;

@@ -6,15 +6,14 @@ namespace KubeDaq.Api.Planning.Board;
 /// <summary>A partition as the planner sees it while it decides.</summary>
 internal sealed class Contender
 {
-    private readonly Dictionary<(string Application, int Index), ReplicaStatus> _given = [];
+    private readonly Dictionary<string, Dictionary<int, ReplicaStatus>> _given = [];
 
     public Contender(Partition partition)
     {
         Partition = partition;
         Name = new ObjectName(partition.Metadata.Namespace ?? "", partition.Metadata.Name ?? "");
         foreach (var application in partition.Status?.Applications ?? [])
-            foreach (var pod in application.Pods)
-                _given.TryAdd((application.Name, pod.Index), pod);
+            _given.TryAdd(application.Name, application.Pods.DistinctBy(pod => pod.Index).ToDictionary(pod => pod.Index));
     }
 
     public Partition Partition { get; }
@@ -31,8 +30,15 @@ internal sealed class Contender
     /// <summary>Ports of earlier plans that are still its own: application, replica, port name.</summary>
     public HashSet<(string Application, int Index, string Port)> KeptPorts { get; } = [];
 
+    /// <summary>How many cards are promised to it now.</summary>
+    public int Promises { get; set; }
+
     /// <summary>What its status says a replica was given before.</summary>
-    public ReplicaStatus? Given(string application, int index) => _given.GetValueOrDefault((application, index));
+    public ReplicaStatus? Given(string application, int index) => _given.GetValueOrDefault(application)?.GetValueOrDefault(index);
+
+    /// <summary>What its status says the replicas of an application were given before, in the order of their numbers.</summary>
+    public IEnumerable<ReplicaStatus> Given(string application) =>
+        _given.TryGetValue(application, out var pods) ? pods.Values.OrderBy(pod => pod.Index) : [];
 
     /// <summary>The order in which partitions are served: priority, then age, then name.</summary>
     public static int CompareOrder(Contender left, Contender right)

@@ -48,5 +48,7 @@ internal sealed class HostSet(IReadOnlyList<string> names)
 
     public IReadOnlyList<string> Names { get; } = names;
 
+    public string Text { get; } = string.Join(',', names);
+
     public bool Contains(string host) => _names.Contains(host);
 }

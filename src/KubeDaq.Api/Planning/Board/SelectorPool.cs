@@ -8,6 +8,7 @@ internal sealed class SelectorPool
     private readonly CardBoard _board;
     private readonly LabelSelector _selector;
     private readonly List<CardState> _open;
+    private readonly Dictionary<(HostSet? Hosts, string Unit), IReadOnlyList<CardState>> _eligible = [];
     private int _head;
     private int _returnsSeen;
 
@@ -17,7 +18,7 @@ internal sealed class SelectorPool
         Text = selector.Text();
         Matching = [.. candidates.Where(card => selector.Matches(card.Card.Metadata.Labels))];
         _open = [.. Matching.Where(card => !card.IsClosed)];
-        _returnsSeen = board.Returns;
+        _returnsSeen = board.Returned.Count;
     }
 
     /// <summary>The selector in words.</summary>
@@ -40,13 +41,33 @@ internal sealed class SelectorPool
             yield return _open[i];
     }
 
+    /// <summary>The cards that could serve a claim if they were free: of these hosts, and with this unit.</summary>
+    public IReadOnlyList<CardState> Eligible(HostSet? hosts, string? unit)
+    {
+        if (hosts is null && unit is null)
+            return Matching;
+        if (!_eligible.TryGetValue((hosts, unit ?? ""), out var cards))
+            _eligible[(hosts, unit ?? "")] = cards = [.. Matching.Where(card => card.Has(unit) && hosts?.Contains(card.Host) != false)];
+        return cards;
+    }
+
     // Within one plan cards only close, but for those that are given back.
     private void SkipClosed()
     {
-        if (_returnsSeen != _board.Returns)
-            (_head, _returnsSeen) = (0, _board.Returns);
+        for (; _returnsSeen < _board.Returned.Count; _returnsSeen++)
+            _head = Math.Min(_head, PlaceOf(_board.Returned[_returnsSeen]));
         while (_head < _open.Count && _open[_head].IsClosed)
             _head++;
     }
-}
 
+    private int PlaceOf(CardState card)
+    {
+        var (low, high) = (0, _open.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _open[middle].Order < card.Order ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+}

@@ -58,20 +58,16 @@ internal static class Wording
 
     public static string NeverEnough(ReplicaNeed need, int claim) =>
         $"{need.Application.Name} asks for {Wanted(need, claim)} on one host{Requirements(need)}: " +
-        $"even with every card free, the {Eligible(need, claim).Count()} that match do not give that to each of its {need.Application.Replicas} replicas";
+        $"even with every card free, the {need.Eligible(claim).Count} that match do not give that to each of its {need.Application.Replicas} replicas";
 
     public static string NoneFree(ReplicaNeed need, int claim, Contender contender)
     {
         var unit = need.Claims[claim].Unit;
-        var cards = Eligible(need, claim).ToList();
+        var cards = need.Eligible(claim);
         var reasons = cards.Take(MaxNamed).Where(card => !card.IsOpenTo(contender, unit)).Select(card => WhyNot(card, contender, unit)).ToList();
         var more = cards.Count > MaxNamed ? $"; and {cards.Count - MaxNamed} more" : "";
         return $"not enough cards are free of those that match {need.Claims[claim].Pool!.Text}{(reasons.Count > 0 ? ": " : "")}{string.Join("; ", reasons)}{more}";
     }
-
-    /// <summary>The cards that could serve a claim by selector if they were free.</summary>
-    public static IEnumerable<CardState> Eligible(ReplicaNeed need, int claim) =>
-        need.Claims[claim].Pool!.Matching.Where(card => card.Has(need.Claims[claim].Unit) && need.MayRunOn(card.Host));
 
     private static string Wanted(ReplicaNeed need, int claim) =>
         need.IsSingle ? $"a card that matches {need.Claims[claim].Pool!.Text}" : $"{need.Claims.Count} cards";

@@ -10,10 +10,11 @@ internal sealed class PortClaims(PortBook book, Contender contender, Obstacles o
 
     private readonly List<(string? Host, int Port)> _taken = [];
 
-    public IReadOnlyDictionary<string, int> Take(ReplicaNeed need, string? host)
+    public IReadOnlyDictionary<string, int> Take(ReplicaNeed need)
     {
         if (need.Application.Ports.Count == 0)
             return _none;
+        var host = need.Host;
         var ports = new Dictionary<string, int>();
         for (var i = 0; i < need.Application.Ports.Count; i++)
         {
@@ -36,9 +37,10 @@ internal sealed class PortClaims(PortBook book, Contender contender, Obstacles o
         if (need.Given is not { } given || !contender.KeptPorts.Contains((need.Application.Name, need.Index, name)))
             return null;
         var port = given.Ports![name];
-        if (given.KnownHost == host)
+        var before = PortsGiven.HostOf(need.Application, given);
+        if (before == host)
             return port;
-        book.Return(given.KnownHost, port);
+        book.Return(before, port);
         if (!book.IsFree(host, port))
             return null;
         book.Take(host, port);

@@ -71,10 +71,27 @@ internal sealed class CardTaking(CardBoard board, Contender contender, bool empt
 
     public void Return(ReplicaNeed need, int claim)
     {
-        if (need.Cards[claim] is { } card)
-            board.Return(card, need.Promises[claim]!);
+        if (need.Cards[claim] is { } card && emptyRack)
+            CardBoard.Withdraw(card, need.Promises[claim]!);
+        else if (need.Cards[claim] is { } real)
+            board.Return(real, need.Promises[claim]!);
         (need.Cards[claim], need.Promises[claim]) = (null, null);
     }
+
+    /// <summary>Whether the same need was looked for in vain, and nothing was given back since.</summary>
+    public bool IsHopeless(ReplicaNeed need) =>
+        IsComparable(need) && board.Hopeless.TryGetValue((need.Signature, emptyRack), out var returned) && (emptyRack || returned == board.Returned.Count);
+
+    /// <summary>Remembers that no host has what the need asks for: thousands may ask for the same.</summary>
+    public void CallHopeless(ReplicaNeed need)
+    {
+        if (IsComparable(need))
+            board.Hopeless[(need.Signature, emptyRack)] = board.Returned.Count;
+    }
+
+    // Not what a partition has, or had before: that nobody else can be given.
+    private bool IsComparable(ReplicaNeed need) =>
+        need.Host is null && (emptyRack ? contender.Promises == 0 : contender.Leased.Count == 0 && need.Given is null);
 
     private IEnumerable<CardState> Others(SelectorPool pool) => emptyRack ? pool.Matching : pool.Open();
 

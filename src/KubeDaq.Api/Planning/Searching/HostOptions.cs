@@ -11,10 +11,22 @@ internal static class HostOptions
     /// <summary>The ways, host by host: the host of what it had first, then by name.</summary>
     public static IEnumerable<CardState?[]> Of(ReplicaNeed need, CardTaking taking)
     {
+        return taking.IsHopeless(need) ? [] : Search(need, taking);
+    }
+
+    private static IEnumerable<CardState?[]> Search(ReplicaNeed need, CardTaking taking)
+    {
+        var found = false;
         var first = Enumerable.Range(0, need.Claims.Count).First(claim => need.Claims[claim].Pool is not null);
         var named = need.Host;
         var hosts = named is not null ? [named] : taking.Candidates(need, first).Select(card => card.Host).Distinct();
-        return hosts.SelectMany(host => OnHost(need, taking, host).Take(MaxPerHost));
+        foreach (var option in hosts.SelectMany(host => OnHost(need, taking, host).Take(MaxPerHost)))
+        {
+            found = true;
+            yield return option;
+        }
+        if (!found)
+            taking.CallHopeless(need);
     }
 
     private static IEnumerable<CardState?[]> OnHost(ReplicaNeed need, CardTaking taking, string host)

@@ -38,7 +38,13 @@ internal sealed class ReplicaNeed
     /// <summary>The host of the cards it has so far.</summary>
     public string? Host => Array.Find(Cards, card => card is not null)?.Host;
 
+    /// <summary>The same for replicas that ask for the same.</summary>
+    public string Signature => string.Join('|', Claims.Select(claim => $"{claim.Claim.Name}{claim.Pool?.Text}/{claim.Unit}").Append(Hosts?.Text));
+
     public string ClaimField(int claim) => $"spec.applications[{ApplicationIndex}].cards[{claim}]";
+
+    /// <summary>The cards that could serve a claim by selector if they were free.</summary>
+    public IReadOnlyList<CardState> Eligible(int claim) => Claims[claim].Pool!.Eligible(Hosts, Claims[claim].Unit);
 
     public bool MayRunOn(string host) => Hosts is null || Hosts.Contains(host);
 }

@@ -28,7 +28,7 @@ internal sealed class SelectorClaims(PlanningBoards boards, Contender contender,
 
     private void PromiseAllThatMatch(ReplicaNeed need, ClaimNeed claim)
     {
-        foreach (var card in claim.Pool!.Matching.Where(card => card.Has(claim.Unit) && need.MayRunOn(card.Host)))
+        foreach (var card in claim.Pool!.Eligible(need.Hosts, claim.Unit))
         {
             if (!card.IsPromisedBefore(contender, claim.Unit))
                 CardBoard.Promise(card, claim.Unit, contender);
@@ -56,7 +56,7 @@ internal sealed class SelectorClaims(PlanningBoards boards, Contender contender,
     {
         var claim = Enumerable.Range(0, need.Claims.Count).First(claim => need.Claims[claim].Pool is not null);
         var field = $"{need.ClaimField(claim)}.selector";
-        var eligible = Wording.Eligible(need, claim);
+        var eligible = need.Eligible(claim);
         if (need.Claims[claim].Pool!.Matching.Count == 0)
             obstacles.Add(need, claim, ObstacleKind.UnknownCard, boards.Words.NothingMatches(need.Claims[claim].Pool!), field);
         else if (impossible)
