@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KubeDaq.Bench.Boot;
 
-/// <summary>Boots a partition, then the floor, in one namespace of one cluster.</summary>
+/// <summary>Boots partitions and floors in one namespace of one cluster.</summary>
 internal sealed class BootBench : IAsyncDisposable
 {
     private readonly ClusterConnection _connection;
@@ -40,54 +41,60 @@ internal sealed class BootBench : IAsyncDisposable
     {
         await _connection.Client(Kinds.Namespace).CreateAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = _partition.Namespace } }, stop);
         var accounts = _connection.Client(Kinds.ServiceAccount);
-        await UntilAsync(async () => await accounts.GetAsync(_partition with { Name = "default" }, stop) is not null, stop);
+        await Condition.TrueAsync(async () => await accounts.GetAsync(_partition with { Name = "default" }, stop) is not null, stop);
         await _pods.Synced.WaitAsync(stop);
     }
 
-    public async Task<BootRun> RunAsync(FakeRack rack, int pods, CancellationToken stop)
+    /// <summary>Boots the partition once, and ends it.</summary>
+    /// <returns>The curve, and the pods that the operator made.</returns>
+    public async Task<(Curve Curve, IReadOnlyList<JsonObject> Pods)> BootAsync(FakeRack rack, int pods, CancellationToken stop)
     {
-        await rack.HeartbeatAsync(stop);
-        var partition = BootPartition.Make(_partition, rack, pods);
-        var ours = await _clock.TimeAsync(pods, () => _partitions.CreateAsync(partition, stop), stop);
-        var bare = await _bare.CopyAsync(_partition.Namespace, stop);
-        await RemovePartitionAsync(stop);
-        await rack.HeartbeatAsync(stop);
-        var floor = await _clock.TimeAsync(pods, () => _bare.CreateAsync(bare, stop), stop);
-        await RemovePodsAsync(stop);
-        return new BootRun(ours, floor);
+        await rack.SettleAsync(stop);
+        try
+        {
+            var partition = BootPartition.Make(_partition, rack, pods);
+            var curve = await _clock.TimeAsync(pods, () => _partitions.CreateAsync(partition, stop), stop);
+            return (curve, await _bare.CopyAsync(_partition.Namespace, stop));
+        }
+        finally
+        {
+            await RemovePartitionAsync();
+        }
+    }
+
+    /// <summary>Makes the same pods by a bare client, and ends them.</summary>
+    public async Task<Curve> FloorAsync(FakeRack rack, IReadOnlyList<JsonObject> pods, CancellationToken stop)
+    {
+        await rack.SettleAsync(stop);
+        try
+        {
+            return await _clock.TimeAsync(pods.Count, () => _bare.CreateAsync(pods, stop), stop);
+        }
+        finally
+        {
+            await RemovePodsAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await RemovePartitionAsync(CancellationToken.None);
         await _connection.Client(Kinds.Namespace).DeleteAsync(new ObjectName("", _partition.Namespace), (string?)null, CancellationToken.None);
-        await UntilAsync(() => Task.FromResult(_pods.List().Count == 0), CancellationToken.None);
         await _end.CancelAsync();
         await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();
     }
 
-    private async Task RemovePartitionAsync(CancellationToken stop)
+    private async Task RemovePartitionAsync()
     {
-        await _partitions.DeleteAsync(_partition, (string?)null, stop);
-        await UntilAsync(async () => await _partitions.GetAsync(_partition, stop) is null && _pods.List().Count == 0, stop);
+        await _partitions.DeleteAsync(_partition, (string?)null, CancellationToken.None);
+        await Condition.TrueAsync(async () => await _partitions.GetAsync(_partition, CancellationToken.None) is null, CancellationToken.None);
+        await RemovePodsAsync();
     }
 
-    private async Task RemovePodsAsync(CancellationToken stop)
+    private async Task RemovePodsAsync()
     {
-        await Parallel.ForEachAsync(_pods.List(), Parallelism.Of(32, stop), async (pod, token) =>
+        await Parallel.ForEachAsync(_pods.List(), Parallelism.Of(32, CancellationToken.None), async (pod, token) =>
             await _sights.DeleteAsync(pod.Identity.Name, new DeleteOptions { GracePeriodSeconds = 0 }, token));
-        await UntilAsync(() => Task.FromResult(_pods.List().Count == 0), stop);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition, CancellationToken stop)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(3), TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
-        while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, either.Token);
+        await Condition.TrueAsync(() => Task.FromResult(_pods.List().Count == 0), CancellationToken.None);
     }
 }
-
-/// <summary>One boot, and the floor of the same minute.</summary>
-internal sealed record BootRun(Curve Ours, Curve Floor);

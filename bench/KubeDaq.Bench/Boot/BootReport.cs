@@ -9,9 +9,9 @@ internal static class BootReport
         "| ---: | ---: | ---: | ---: | ---: | ---: |",
     ];
 
-    public static string Row(int pods, IReadOnlyList<BootRun> runs)
+    public static string Row(int pods, IReadOnlyList<Curve> boots, IReadOnlyList<Curve> floors)
     {
-        var (ours, floor) = (Curve.Median(runs.Select(r => r.Ours)), Curve.Median(runs.Select(r => r.Floor)));
+        var (ours, floor) = (Curve.Median(boots), Curve.Median(floors));
         return $"| {pods} | {Text(floor.All)} | {Text(ours.All)} | {ours.All / floor.All:0.00} | {Text(floor.At(0.5))} / {Text(floor.At(0.9))} " +
             $"| {Text(ours.At(0))} / {Text(ours.At(0.5))} / {Text(ours.At(0.9))} |";
     }

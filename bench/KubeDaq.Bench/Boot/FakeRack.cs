@@ -35,9 +35,16 @@ internal sealed class FakeRack(ClusterConnection connection, string run)
         }, stop);
     }
 
-    /// <summary>Keeps the hosts ready for as long as a node may be silent (50 s by default), without a word in between.</summary>
-    public Task HeartbeatAsync(CancellationToken stop) =>
-        EachAsync((index, token) => _nodes.MergePatchAsync(new ObjectName("", NameOf(index)), Ready(), "status", token), stop);
+    /// <summary>
+    /// Waits until every card is free and nobody's, and keeps the hosts ready for as long as a node may be silent (50 s by default); the
+    /// cluster then has a moment to digest it, so that nothing but the measured is measured.
+    /// </summary>
+    public async Task SettleAsync(CancellationToken stop)
+    {
+        await Condition.TrueAsync(async () => (await _cards.ListAsync(null, $"{RunLabel}={run}", stop)).All(IsFree), stop);
+        await EachAsync((index, token) => _nodes.MergePatchAsync(new ObjectName("", NameOf(index)), Ready(), "status", token), stop);
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, stop);
+    }
 
     public async Task RemoveAsync()
     {
@@ -63,6 +70,9 @@ internal sealed class FakeRack(ClusterConnection connection, string run)
         // A new node is tainted until its kubelet reports; this one has none that would.
         await _nodes.MergePatchAsync(new ObjectName("", name), new JsonObject { ["spec"] = new JsonObject { ["taints"] = null } }, null, stop);
     }
+
+    private static bool IsFree(JsonObject card) =>
+        card["status"]?["lease"] is null && card["status"]?["users"] is not JsonArray { Count: > 0 };
 
     private static JsonObject Capacity(string card) => new()
     {

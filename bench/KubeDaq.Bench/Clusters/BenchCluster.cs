@@ -8,8 +8,13 @@ namespace KubeDaq.Bench.Clusters;
 internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _parts = [];
+    private readonly string? _kubeconfig;
 
-    private BenchCluster(ClusterConnection connection) => Connection = connection;
+    private BenchCluster(string kubeconfig, bool hasOperator)
+    {
+        Connection = new ClusterConnection(Credentials.Find(kubeconfig));
+        _kubeconfig = hasOperator ? null : kubeconfig;
+    }
 
     public ClusterConnection Connection { get; }
 
@@ -17,10 +22,14 @@ internal sealed class BenchCluster : IAsyncDisposable
     public string Name { get; private set; } = "";
 
     /// <param name="kubeconfig">The cluster; a sandbox where null.</param>
-    /// <param name="withOperator">Whether to start an operator beside the cluster, as it has none.</param>
+    /// <param name="hasOperator">Whether an operator runs in it; else one is started beside it for the time that it is measured.</param>
     /// <param name="stop">Gives up.</param>
-    public static Task<BenchCluster> OpenAsync(string? kubeconfig, bool withOperator, CancellationToken stop) =>
-        kubeconfig is null ? StartSandboxAsync(stop) : JoinAsync(kubeconfig, withOperator, stop);
+    public static Task<BenchCluster> OpenAsync(string? kubeconfig, bool hasOperator, CancellationToken stop) =>
+        kubeconfig is null ? StartSandboxAsync(stop) : JoinAsync(kubeconfig, hasOperator, stop);
+
+    /// <summary>The operator, until it is disposed of; where the cluster has its own, that one stays.</summary>
+    public IAsyncDisposable? StartOperator() =>
+        _kubeconfig is null ? null : KubeDaqProcess.Start(["operator", "--no-leader-election", "--metrics-port", "0"], _kubeconfig);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,7 +45,7 @@ internal sealed class BenchCluster : IAsyncDisposable
         try
         {
             var kubeconfig = await sandbox.LineAsync("ready: KUBECONFIG=", TimeSpan.FromSeconds(60), stop);
-            var cluster = new BenchCluster(new ClusterConnection(Credentials.Find(kubeconfig)));
+            var cluster = new BenchCluster(kubeconfig, hasOperator: true);
             cluster._parts.AddRange([folder, sandbox]);
             cluster.Name = $"sandbox ({await VersionAsync(cluster.Connection, stop)})";
             return cluster;
@@ -49,15 +58,13 @@ internal sealed class BenchCluster : IAsyncDisposable
         }
     }
 
-    private static async Task<BenchCluster> JoinAsync(string kubeconfig, bool withOperator, CancellationToken stop)
+    private static async Task<BenchCluster> JoinAsync(string kubeconfig, bool hasOperator, CancellationToken stop)
     {
-        var cluster = new BenchCluster(new ClusterConnection(Credentials.Find(kubeconfig)));
+        var cluster = new BenchCluster(kubeconfig, hasOperator);
         try
         {
             cluster.Name = $"Kubernetes {await VersionAsync(cluster.Connection, stop)}";
             cluster._parts.Add(await Definitions.InstallMissingAsync(cluster.Connection, stop));
-            if (withOperator)
-                cluster._parts.Add(KubeDaqProcess.Start(["operator", "--no-leader-election", "--metrics-port", "0"], kubeconfig));
             return cluster;
         }
         catch
