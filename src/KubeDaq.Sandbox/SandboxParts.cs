@@ -76,9 +76,8 @@ internal sealed class SandboxParts : IAsyncDisposable
         IReadOnlyList<IBackgroundPart> background = [definitions, new RoleAggregation(objects), .. ControllerSet.Make(store, objects, table, events, authority.CertificatePem, time, loggers), .. hosting.Background];
 
         var answers = new ObjectAnswers(time);
-        var decoder = new Decoder(new FieldCheck());
-        var patches = new PatchHandler(writer, new ServerSideApply(store, writer), decoder, answers);
-        var resources = new ResourceHandler(store, writer, decoder, patches, answers, new ListReader(store), new WatchStream(store, time));
+        var patches = new PatchHandler(writer, new ServerSideApply(store, writer, time), answers);
+        var resources = new ResourceHandler(store, writer, patches, answers, new ListReader(store), new WatchStream(store, time));
         var system = new SystemHandler(table, new OpenApiHandler(), signer);
         var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
         return new(authority, signer, objects, handler, address, background, hosting);

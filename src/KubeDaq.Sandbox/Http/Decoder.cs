@@ -8,10 +8,10 @@ using KubeDaq.Sandbox.Storage;
 namespace KubeDaq.Sandbox.Http;
 
 /// <summary>Makes sure that a body is an object of the kind that the path names, and drops or refuses what the kind does not know.</summary>
-internal sealed class Decoder(FieldCheck fields)
+internal static class Decoder
 {
     /// <summary>Checks a body and cleans it in place.</summary>
-    public void Check(ApiRequest request, JsonObject value, string validation, IReadOnlyList<string> duplicates)
+    public static void Check(ApiRequest request, JsonObject value, string validation, IReadOnlyList<string> duplicates)
     {
         CheckKind(request.Kind, value);
         CheckPlace(request, value);
@@ -19,10 +19,10 @@ internal sealed class Decoder(FieldCheck fields)
     }
 
     /// <summary>Takes away fields that the kind does not know, and says so as the client wants it.</summary>
-    public void CheckFields(ApiRequest request, JsonObject value, string validation, IReadOnlyList<string> duplicates)
+    public static void CheckFields(ApiRequest request, JsonObject value, string validation, IReadOnlyList<string> duplicates)
     {
         var kind = request.Kind;
-        var unknown = kind.Custom is { } custom ? Pruning.Prune(custom, value) : fields.Clean(kind, value);
+        var unknown = kind.Custom is { } custom ? Pruning.Prune(custom, value) : FieldCheck.Clean(kind, value);
         var complaints = duplicates.Select(path => $"duplicate field \"{path}\"").Concat(unknown.Select(path => $"unknown field \"{path}\"")).ToList();
         if (complaints.Count == 0 || validation == "Ignore")
             return;

@@ -11,7 +11,7 @@ using YamlDotNet.Core;
 namespace KubeDaq.Sandbox.Http;
 
 /// <summary>Answers PATCH requests, in all four dialects.</summary>
-internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, Decoder decoder, ObjectAnswers answers)
+internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, ObjectAnswers answers)
 {
     private const string Json = "application/json-patch+json";
     private const string Merge = "application/merge-patch+json";
@@ -50,11 +50,11 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, D
     }
 
     // A patch that makes an object of wrong types is invalid, where a body of wrong types is a bad request.
-    private void CheckPatched(ApiRequest request, JsonObject patched, WriteOptions options)
+    private static void CheckPatched(ApiRequest request, JsonObject patched, WriteOptions options)
     {
         try
         {
-            decoder.CheckFields(request, patched, options.FieldValidation, []);
+            Decoder.CheckFields(request, patched, options.FieldValidation, []);
         }
         catch (StatusException refusal) when (refusal.Code == 400 && options.FieldValidation != "Strict")
         {
@@ -98,7 +98,7 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, D
         }
     }
 
-    private JsonObject ReadApplied(ApiRequest request, byte[] body, WriteOptions options)
+    private static JsonObject ReadApplied(ApiRequest request, byte[] body, WriteOptions options)
     {
         JsonNode? node;
         try
@@ -114,7 +114,7 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, D
             throw StatusException.BadRequest($"invalid object type: {value.Text("apiVersion")}/, Kind={value.Text("kind")}");
         if (value.Metadata()["managedFields"] is not null)
             throw StatusException.BadRequest("metadata.managedFields must be nil");
-        decoder.Check(request, value, options.FieldValidation, []);
+        Decoder.Check(request, value, options.FieldValidation, []);
         value.Metadata().Default("name", request.Info.Name);
         return value;
     }

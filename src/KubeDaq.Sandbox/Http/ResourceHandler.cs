@@ -6,7 +6,7 @@ using KubeDaq.Sandbox.Storage;
 namespace KubeDaq.Sandbox.Http;
 
 /// <summary>Answers requests for objects: one method a verb.</summary>
-internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, Decoder decoder, PatchHandler patches, ObjectAnswers answers, ListReader lists, WatchStream watches)
+internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, PatchHandler patches, ObjectAnswers answers, ListReader lists, WatchStream watches)
 {
     private static readonly HashSet<string> OwnParts = ["", "status", "finalize", "resize", "ephemeralcontainers"];
 
@@ -46,7 +46,7 @@ internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, De
             throw StatusException.MethodNotAllowed();
         var options = WriteOptions.Parse(request.Context.Request, "CreateOptions");
         var (value, duplicates) = await RequestBody.ReadAsync(request.Context.Request, request.Kind.Kind, request.Stop);
-        decoder.Check(request, value, options.FieldValidation, duplicates);
+        Decoder.Check(request, value, options.FieldValidation, duplicates);
         var created = writer.Create(request.Write(options), value);
         request.SendWarnings();
         await answers.WriteAsync(request.Context, 201, request.Kind, created, request.Stop);
@@ -56,7 +56,7 @@ internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, De
     {
         var options = WriteOptions.Parse(request.Context.Request, "UpdateOptions");
         var (value, duplicates) = await RequestBody.ReadAsync(request.Context.Request, request.Kind.Kind, request.Stop);
-        decoder.Check(request, value, options.FieldValidation, duplicates);
+        Decoder.Check(request, value, options.FieldValidation, duplicates);
         value.Metadata().Default("name", request.Info.Name);
         var (written, isNew) = Replace(request, request.Write(options), value);
         request.SendWarnings();

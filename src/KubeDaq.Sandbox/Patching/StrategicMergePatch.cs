@@ -1,11 +1,151 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Apply;
 using KubeDaq.Sandbox.Resources;
+using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Patching;
 
-/// <summary>Strategic merge patch.</summary>
+/// <summary>Strategic merge patch: a merge patch that also merges lists, by the key that their items have, and takes orders in fields that begin with $.</summary>
 internal static class StrategicMergePatch
 {
+    private const string Directive = "$patch";
+    private const string RetainKeys = "$retainKeys";
+    private const string DeleteItems = "$deleteFromPrimitiveList/";
+    private const string Order = "$setElementOrder/";
+
     /// <summary>The target with the patch merged in; the target may be changed.</summary>
-    public static JsonNode? Apply(ResourceKind kind, JsonObject target, JsonObject patch) => MergePatch.Apply(target, patch);
+    /// <exception cref="PatchException">An order is not understood.</exception>
+    public static JsonNode? Apply(ResourceKind kind, JsonObject target, JsonObject patch) => Map(Shape.Of(kind), target, patch);
+
+    private static JsonObject? Map(Shape shape, JsonObject target, JsonObject patch)
+    {
+        switch (patch.Text(Directive))
+        {
+            case "replace":
+                return Plain(patch);
+            case "delete":
+                return [];
+            case null or "merge":
+                break;
+            case var other:
+                throw new PatchException($"unrecognized type: {other}");
+        }
+        if (patch[RetainKeys] is JsonArray retained)
+        {
+            foreach (var key in target.Select(pair => pair.Key).Where(key => !retained.Any(one => one.AsText() == key)).ToList())
+                target.Remove(key);
+        }
+        foreach (var (key, change) in patch)
+        {
+            if (key[0] != '$' || key.StartsWith("$ref", StringComparison.Ordinal))
+                Field(shape.Field(key), target, key, change);
+        }
+        foreach (var (key, items) in patch.Where(pair => pair.Key.StartsWith(DeleteItems, StringComparison.Ordinal)))
+            Delete(target[key[DeleteItems.Length..]] as JsonArray, items as JsonArray ?? []);
+        foreach (var (key, order) in patch.Where(pair => pair.Key.StartsWith(Order, StringComparison.Ordinal)))
+            Sort(shape.Field(key[Order.Length..]), target[key[Order.Length..]] as JsonArray, order as JsonArray ?? []);
+        return target;
+    }
+
+    private static void Field(Shape shape, JsonObject target, string key, JsonNode? change)
+    {
+        switch (change, target[key])
+        {
+            case (null, _):
+                target.Remove(key);
+                break;
+            case (JsonObject map, var old):
+                var merged = map.Text(Directive) == "delete" ? null : Map(shape, old as JsonObject ?? [], map);
+                if (merged is null)
+                    target.Remove(key);
+                else if (!ReferenceEquals(merged, old))
+                    target[key] = merged;
+                break;
+            case (JsonArray items, JsonArray list) when shape.IsSet:
+                foreach (var item in items.Where(item => !list.Any(one => JsonNode.DeepEquals(one, item))))
+                    list.Add(item?.DeepClone());
+                break;
+            case (JsonArray items, var old) when shape.PatchKey is { } by:
+                target[key] = Items(shape, by, old as JsonArray ?? [], items);
+                break;
+            default:
+                target[key] = change.DeepClone();
+                break;
+        }
+    }
+
+    private static JsonArray Items(Shape shape, string by, JsonArray old, JsonArray patch)
+    {
+        var list = new List<JsonNode?>(old);
+        old.Clear();
+        if (patch.OfType<JsonObject>().Any(item => item.Text(Directive) == "replace" && item.Count == 1))
+            return new([.. patch.OfType<JsonObject>().Where(item => item.Count > 1 || item.Text(Directive) is null).Select(item => (JsonNode)Plain(item))]);
+        var added = new List<JsonNode?>();
+        foreach (var item in patch.OfType<JsonObject>())
+        {
+            var key = item[by] ?? throw new PatchException($"map: {item.ToJsonString()} does not contain declared merge key: {by}");
+            var at = list.FindIndex(one => one is JsonObject map && JsonNode.DeepEquals(map[by], key));
+            switch (item.Text(Directive))
+            {
+                case "delete":
+                    list.RemoveAll(one => one is JsonObject map && JsonNode.DeepEquals(map[by], key));
+                    break;
+                case "replace" when at >= 0:
+                    list[at] = Plain(item);
+                    break;
+                case null or "merge" or "replace" when at < 0:
+                    added.Add(Plain(item));
+                    break;
+                case null or "merge":
+                    list[at] = Map(shape.Item, (JsonObject)list[at]!, item);
+                    break;
+                case var other:
+                    throw new PatchException($"unrecognized type: {other}");
+            }
+        }
+        // New items come first, as in Kubernetes, until an order says otherwise.
+        return new([.. added, .. list]);
+    }
+
+    private static void Delete(JsonArray? list, JsonArray items)
+    {
+        foreach (var gone in list?.Where(one => items.Any(item => JsonNode.DeepEquals(item, one))).ToList() ?? [])
+            list!.Remove(gone);
+    }
+
+    private static void Sort(Shape shape, JsonArray? list, JsonArray order)
+    {
+        if (list is null)
+            return;
+        int Place(JsonNode? item)
+        {
+            for (var i = 0; i < order.Count; i++)
+            {
+                if (shape.PatchKey is { } by ? JsonNode.DeepEquals((order[i] as JsonObject)?[by], (item as JsonObject)?[by]) : JsonNode.DeepEquals(order[i], item))
+                    return i;
+            }
+            return int.MaxValue;
+        }
+        var sorted = list.OrderBy(Place).ToList();
+        list.Clear();
+        foreach (var item in sorted)
+            list.Add(item);
+    }
+
+    /// <summary>A patch as the value that it makes of nothing.</summary>
+    private static JsonObject Plain(JsonObject patch)
+    {
+        var value = new JsonObject();
+        foreach (var (key, change) in patch.Where(pair => pair.Value is not null && pair.Key[0] != '$'))
+            value[key] = Plain(change!);
+        return value;
+    }
+
+    private static JsonNode Plain(JsonNode node) => node.GetValueKind() switch
+    {
+        JsonValueKind.Object => Plain(node.AsObject()),
+        JsonValueKind.Array => new JsonArray([.. node.AsArray().Where(item => item.Text(Directive) != "delete").Select(item => item is null ? null : Plain(item))]),
+        _ => node.DeepClone(),
+    };
 }

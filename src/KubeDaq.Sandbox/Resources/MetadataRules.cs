@@ -76,8 +76,6 @@ internal static class MetadataRules
         {
             foreach (var complaint in Names.QualifiedName(finalizer))
                 yield return Cause.InvalidValue("metadata.finalizers", finalizer, complaint);
-            if (!finalizer.Contains('/') && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes" or "customresourcecleanup.apiextensions.k8s.io"))
-                yield return Cause.InvalidValue("metadata.finalizers", finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }
         if (finalizers.Contains("orphan") && finalizers.Contains("foregroundDeletion"))
             yield return Cause.InvalidValue("metadata.finalizers", metadata["finalizers"], "finalizer orphan and foregroundDeletion cannot be both set");
