@@ -79,7 +79,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var patches = new PatchHandler(writer, new ServerSideApply(store, writer, time), answers);
         var resources = new ResourceHandler(store, writer, patches, answers, new ListReader(store), new WatchStream(store, time));
         var system = new SystemHandler(table, new OpenApiHandler(), signer);
-        var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
+        var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, new ScaleHandler(store, writer), system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
         return new(authority, signer, objects, handler, address, background, hosting);
     }
 

@@ -14,6 +14,7 @@ internal sealed class ApiHandler(
     IAuthenticator authenticator,
     IAuthorizer authorizer,
     ResourceHandler resources,
+    ScaleHandler scales,
     SystemHandler system,
     IReadOnlyList<ISubresource> subresources,
     IReadOnlyList<IVirtualResource> reviews,
@@ -77,6 +78,8 @@ internal sealed class ApiHandler(
             await ReviewAsync(review, kind, context, user, info, stop);
         else if (info.Subresource.Length > 0 && subresources.FirstOrDefault(one => one.Resource == kind.Resource && one.Name == info.Subresource) is { } part)
             await part.HandleAsync(new() { Context = context, User = user, Request = info, Objects = objects, Stop = stop });
+        else if (info.Subresource == "scale")
+            await scales.HandleAsync(new(context, user, info, kind, stop));
         else if (ResourceHandler.Answers(info.Subresource) && Allows(kind, info))
             await resources.HandleAsync(new(context, user, info, kind, stop));
         else

@@ -39,16 +39,19 @@ internal static class StrategicMergePatch
         foreach (var (key, change) in patch)
         {
             if (key[0] != '$' || key.StartsWith("$ref", StringComparison.Ordinal))
-                Field(shape.Field(key), target, key, change);
+                Field(shape.Field(key), target, key, change, patch[Order + key] as JsonArray);
+        }
+        foreach (var (key, order) in patch.Where(pair => pair.Key.StartsWith(Order, StringComparison.Ordinal) && !patch.ContainsKey(pair.Key[Order.Length..])))
+        {
+            if (target[key[Order.Length..]] is JsonArray list)
+                target[key[Order.Length..]] = MergedOrder.Of(shape.Field(key[Order.Length..]).PatchKey, [.. list], list, order as JsonArray ?? []);
         }
         foreach (var (key, items) in patch.Where(pair => pair.Key.StartsWith(DeleteItems, StringComparison.Ordinal)))
             Delete(target[key[DeleteItems.Length..]] as JsonArray, items as JsonArray ?? []);
-        foreach (var (key, order) in patch.Where(pair => pair.Key.StartsWith(Order, StringComparison.Ordinal)))
-            Sort(shape.Field(key[Order.Length..]), target[key[Order.Length..]] as JsonArray, order as JsonArray ?? []);
         return target;
     }
 
-    private static void Field(Shape shape, JsonObject target, string key, JsonNode? change)
+    private static void Field(Shape shape, JsonObject target, string key, JsonNode? change, JsonArray? order)
     {
         switch (change, target[key])
         {
@@ -67,7 +70,7 @@ internal static class StrategicMergePatch
                     list.Add(item?.DeepClone());
                 break;
             case (JsonArray items, var old) when shape.PatchKey is { } by:
-                target[key] = Items(shape, by, old as JsonArray ?? [], items);
+                target[key] = Items(shape, by, old as JsonArray ?? [], items, order ?? items);
                 break;
             default:
                 target[key] = change.DeepClone();
@@ -75,62 +78,46 @@ internal static class StrategicMergePatch
         }
     }
 
-    private static JsonArray Items(Shape shape, string by, JsonArray old, JsonArray patch)
+    private static JsonArray Items(Shape shape, string by, JsonArray live, JsonArray patch, JsonArray order)
     {
-        var list = new List<JsonNode?>(old);
-        old.Clear();
+        var list = new List<JsonNode?>(live.Select(item => item?.DeepClone()));
         if (patch.OfType<JsonObject>().Any(item => item.Text(Directive) == "replace" && item.Count == 1))
             return new([.. patch.OfType<JsonObject>().Where(item => item.Count > 1 || item.Text(Directive) is null).Select(item => (JsonNode)Plain(item))]);
-        var added = new List<JsonNode?>();
         foreach (var item in patch.OfType<JsonObject>())
         {
             var key = item[by] ?? throw new PatchException($"map: {item.ToJsonString()} does not contain declared merge key: {by}");
             var at = list.FindIndex(one => one is JsonObject map && JsonNode.DeepEquals(map[by], key));
-            switch (item.Text(Directive))
-            {
-                case "delete":
-                    list.RemoveAll(one => one is JsonObject map && JsonNode.DeepEquals(map[by], key));
-                    break;
-                case "replace" when at >= 0:
-                    list[at] = Plain(item);
-                    break;
-                case null or "merge" or "replace" when at < 0:
-                    added.Add(Plain(item));
-                    break;
-                case null or "merge":
-                    list[at] = Map(shape.Item, (JsonObject)list[at]!, item);
-                    break;
-                case var other:
-                    throw new PatchException($"unrecognized type: {other}");
-            }
+            Item(shape.Item, list, at, item);
         }
-        // New items come first, as in Kubernetes, until an order says otherwise.
-        return new([.. added, .. list]);
+        return MergedOrder.Of(by, list, live, order);
+    }
+
+    private static void Item(Shape shape, List<JsonNode?> list, int at, JsonObject item)
+    {
+        switch (item.Text(Directive))
+        {
+            case "delete":
+                if (at >= 0)
+                    list.RemoveAt(at);
+                break;
+            case null or "merge" or "replace" when at < 0:
+                list.Add(Plain(item));
+                break;
+            case "replace":
+                list[at] = Plain(item);
+                break;
+            case null or "merge":
+                list[at] = Map(shape, (JsonObject)list[at]!, item);
+                break;
+            case var other:
+                throw new PatchException($"unrecognized type: {other}");
+        }
     }
 
     private static void Delete(JsonArray? list, JsonArray items)
     {
         foreach (var gone in list?.Where(one => items.Any(item => JsonNode.DeepEquals(item, one))).ToList() ?? [])
             list!.Remove(gone);
-    }
-
-    private static void Sort(Shape shape, JsonArray? list, JsonArray order)
-    {
-        if (list is null)
-            return;
-        int Place(JsonNode? item)
-        {
-            for (var i = 0; i < order.Count; i++)
-            {
-                if (shape.PatchKey is { } by ? JsonNode.DeepEquals((order[i] as JsonObject)?[by], (item as JsonObject)?[by]) : JsonNode.DeepEquals(order[i], item))
-                    return i;
-            }
-            return int.MaxValue;
-        }
-        var sorted = list.OrderBy(Place).ToList();
-        list.Clear();
-        foreach (var item in sorted)
-            list.Add(item);
     }
 
     /// <summary>A patch as the value that it makes of nothing.</summary>
