@@ -78,7 +78,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var answers = new ObjectAnswers(time);
         var patches = new PatchHandler(writer, new ServerSideApply(store, writer, time), answers);
         var resources = new ResourceHandler(store, writer, patches, answers, new ListReader(store), new WatchStream(store, time));
-        var system = new SystemHandler(table, new OpenApiHandler(), signer);
+        var system = new SystemHandler(table, new OpenApiHandler(table), signer);
         var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, new ScaleHandler(store, writer), system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
         return new(authority, signer, objects, handler, address, background, hosting);
     }

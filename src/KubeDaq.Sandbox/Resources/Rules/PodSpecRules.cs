@@ -18,6 +18,7 @@ internal static class PodSpecRules
             .Concat(spec.List("containers").Any() ? [] : [Cause.Required($"{path}.containers")])
             .Concat(Each(spec, "containers", path, volumes))
             .Concat(Each(spec, "initContainers", path, volumes))
+            .Concat(spec.Flag("hostNetwork") ? HostNetworkPorts(spec, path) : [])
             .Concat(HostPortConflicts(spec, path))
             .Concat(Supported(spec, "restartPolicy", RestartPolicies, path))
             .Concat(Supported(spec, "dnsPolicy", DnsPolicies, path))
@@ -60,6 +61,18 @@ internal static class PodSpecRules
                 yield return Cause.Forbidden($"{at}.{second.Key}", "may not specify more than 1 volume type");
             if (volume.Map("hostPath") is { } host && string.IsNullOrEmpty(host.Text("path")))
                 yield return Cause.Required($"{at}.hostPath.path");
+        }
+    }
+
+    private static IEnumerable<Cause> HostNetworkPorts(JsonObject spec, string path)
+    {
+        foreach (var (container, index) in spec.Maps("containers").Select((container, index) => (container, index)))
+        {
+            foreach (var (port, place) in container.Maps("ports").Select((port, place) => (port, place)))
+            {
+                if (port.Number("hostPort") is { } host && host != port.Number("containerPort"))
+                    yield return Cause.InvalidValue($"{path}.containers[{index}].ports[{place}].hostPort", host, "must match `containerPort` when `hostNetwork` is true");
+            }
         }
     }
 
