@@ -65,7 +65,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var tokens = new TokenAuthenticator(signer, objects, time);
         var issuer = new TokenIssuer(signer, objects, time);
         var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
-        admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer)]);
+        admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer), new CardReleaseRule(authorizer)]);
         Bootstrap.Ensure(objects);
         var definitions = new Definitions(store, table, objects, time);
         var events = new EventRecorder(objects, time);

@@ -17,13 +17,18 @@ internal sealed class IdentityMaker(PartitionClients clients)
             return;
         var account = Identity.Account(partition);
         await Task.WhenAll(
-            account is null ? Task.CompletedTask : CreateAsync(clients.ServiceAccounts, account, stop),
-            CreateAsync(clients.Roles, Identity.Role(partition), stop),
-            SetAsync(clients.RoleBindings, Identity.Binding(partition), stop));
+            account is null ? Task.CompletedTask : CreateAsync(clients.ServiceAccounts, account, stop), GrantAsync(partition, stop));
         _made[partition.Metadata.Uid!] = partition.Metadata.Generation;
     }
 
     public void Forget(string uid) => _made.TryRemove(uid, out _);
+
+    /// <summary>The role first: the API server looks at it to see that nobody gives away what he does not have.</summary>
+    private async Task GrantAsync(Partition partition, CancellationToken stop)
+    {
+        await CreateAsync(clients.Roles, Identity.Role(partition), stop);
+        await SetAsync(clients.RoleBindings, Identity.Binding(partition), stop);
+    }
 
     private static async Task<bool> CreateAsync(IResourceClient<JsonObject> client, JsonObject value, CancellationToken stop)
     {
