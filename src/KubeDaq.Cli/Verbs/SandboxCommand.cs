@@ -32,7 +32,6 @@ internal sealed class SandboxCommand : Verb
         var directory = Path.GetFullPath(parsed.GetValue(_directory)!);
         using var held = DirectoryLock.Take(directory);
         using var loggers = ProgramLog.Make(parsed.GetValue(_verbose) ? LogLevel.Information : LogLevel.Warning);
-        ProgramFolders.AddToPath();
         var options = new SandboxOptions
         {
             Directory = directory,
@@ -40,6 +39,7 @@ internal sealed class SandboxCommand : Verb
             Port = parsed.GetValue(_port),
             Bare = parsed.GetValue(_bare),
             KeepState = !parsed.GetValue(_forget),
+            ProgramFolders = ProgramFolders.All,
         };
         await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
         await new SandboxDeployment(sandbox.AdminKubeconfigPath, Time).ApplyAsync(withOperator: !options.Bare, stop);
