@@ -21,8 +21,10 @@ internal sealed class HealthServer : IAsyncDisposable
 
     public static async Task<HealthServer> StartAsync(string address, int port, Func<bool> isReady, ILoggerFactory loggers, CancellationToken stop)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // A fuller builder watches its working folder for configuration files: in a container that is the whole root.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(loggers);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         // The program has its own handling of SIGTERM.
