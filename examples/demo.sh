@@ -9,7 +9,6 @@ case "${1:-}" in
   *) echo "demo: unknown argument '$1'; use --once, or nothing" >&2; exit 64 ;;
 esac
 directory=$(mktemp -d "${TMPDIR:-/tmp}/kubedaq-demo.XXXXXX")
-remember_machine
 trap 'end_sandbox; rm -rf "$directory"' EXIT
 trap 'exit 130' INT TERM
 
@@ -43,6 +42,7 @@ run kubedaq logs coldbox data-writer -n np04 --tail 1
 expect "coldbox goes on without a loss" 'rate=[1-9].* lost=0 '
 
 chapter "coldbox stops: its card goes to vd"
+remember_traces coldbox
 run kubedaq stop coldbox -n np04 --wait --timeout 60s
 run kubedaq wait partition vd -n np04 --for=Running --timeout 60s
 run kubedaq get partitions -n np04
@@ -58,9 +58,11 @@ if [[ ${1:-} != --once ]]; then
   echo "    ./kubedaq logs vd -n np04 -f            # all applications, interleaved"
   echo "    ./kubedaq start coldbox -n np04 --wait  # now coldbox waits for vd"
   echo "    ./kubedaq describe card apa002          # who had it, and when"
-  wait "$sandbox"
+  trap : INT TERM
+  wait "$sandbox" || true
 fi
 
 chapter "The end: nothing is left behind"
+remember_traces vd
 end_sandbox
 expect_clean_machine

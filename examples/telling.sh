@@ -2,6 +2,7 @@
 
 sandbox=
 printed=
+data_ports=
 
 kubedaq() { ./kubedaq "$@"; }
 
@@ -64,14 +65,20 @@ end_sandbox() {
   [[ $code == 0 ]] || printf 'the sandbox ended with exit code %s\n' "$code"
 }
 
-# What a machine must not have more of afterwards, a line each: processes of pods, mounts, and listening ports.
-processes() { grep -lsE '(data-writer|readout-emulator|trigger-emulator|kubedaq.operator)' /proc/[0-9]*/cmdline | sort || true; }
-mounts() { grep -hs "$directory" /proc/[0-9]*/mountinfo | sort -u || true; }
-ports() { awk '$4 == "0A" { print $2 }' /proc/net/tcp | sort -u; }
+# remember_traces PARTITION: by what this cluster's processes, mounts and ports will be known when it is gone.
+remember_traces() {
+  port=$(sed -n 's/.*server: .*:\([0-9]*\).*/\1/p' "$KUBECONFIG")
+  data_ports+=" $(./kubedaq describe partition "$1" -n np04 | sed -n 's/.*data=\([0-9]*\).*/\1/p')"
+}
 
-remember_machine() {
-  processes > "$directory/processes.before"
-  ports > "$directory/ports.before"
+# Every pod's process has the API server's port in its environment.
+processes() { { grep -lsE "KUBERNETES_SERVICE_PORT=$port\b" /proc/[0-9]*/environ; grep -lsF "$directory" /proc/[0-9]*/cmdline; } | sort -u || true; }
+mounts() { grep -hsF "$directory" /proc/[0-9]*/mountinfo | sort -u || true; }
+ports() {
+  local number
+  for number in $port $data_ports; do
+    awk -v hex="$(printf ':%04X$' "$number")" '$4 == "0A" && $2 ~ hex { print $2 }' /proc/net/tcp
+  done
 }
 
 expect_none() {
@@ -80,7 +87,7 @@ expect_none() {
 }
 
 expect_clean_machine() {
-  expect_none process "$(comm -13 "$directory/processes.before" <(processes))"
+  expect_none process "$(processes)"
   expect_none mount "$(mounts)"
-  expect_none port "$(comm -13 "$directory/ports.before" <(ports))"
+  expect_none port "$(ports)"
 }
