@@ -2,16 +2,16 @@ using System.Collections.Concurrent;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.Serialization;
 using KubeDaq.Cluster.Clients;
+using KubeDaq.Operator.Controllers.Partitions.Deciding;
 using KubeDaq.Operator.Controllers.Partitions.Telling;
 using KubeDaq.Operator.Looking;
 
 namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 
-/// <summary>Writes a partition's status when it has changed: at once what people wait for, counts and hosts at most once a second.</summary>
+/// <summary>Writes a partition's status when it has changed: at once what people wait for, counts and hosts now and then.</summary>
 internal sealed class StatusWriter(
     IResourceClient<Partition> client, WriteThrough<Partition> partitions, PartitionNews news, TimeProvider time)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, long> _written = new();
 
     /// <summary>How long to wait before it may be written; null where it stands in the cluster.</summary>
@@ -20,8 +20,9 @@ internal sealed class StatusWriter(
         if (KubeDaqJson.Same(partition.Status, status))
             return null;
         var uid = partition.Metadata.Uid!;
-        if (!now && !IsUrgent(partition.Status, status) && _written.TryGetValue(uid, out var at) && time.GetElapsedTime(at) is var age && age < Period)
-            return Period - age;
+        var period = Period(status);
+        if (!now && !IsUrgent(partition.Status, status) && _written.TryGetValue(uid, out var at) && time.GetElapsedTime(at) is var age && age < period)
+            return period - age;
         var written = await client.ReplaceStatusAsync(partition with { Status = status }, stop);
         _written[uid] = time.GetTimestamp();
         partitions.Put(written);
@@ -31,10 +32,20 @@ internal sealed class StatusWriter(
 
     public void Forget(string uid) => _written.TryRemove(uid, out _);
 
+    /// <summary>
+    /// A write costs the API server about a millisecond of processor time for each pod that is told of, just when it has those pods to make
+    /// and bind: a second for the usual partition, longer for a very large one.
+    /// </summary>
+    private static TimeSpan Period(PartitionStatus status) =>
+        TimeSpan.FromSeconds(Math.Clamp(status.Applications.Sum(a => a.Pods.Count) / 50.0, 1, 10));
+
     private static bool IsUrgent(PartitionStatus? before, PartitionStatus after) =>
         before is null
         || before.Phase != after.Phase
         || before.ObservedGeneration != after.ObservedGeneration
-        || before.Conditions.Count != after.Conditions.Count
-        || before.Conditions.Zip(after.Conditions).Any(c => c.First.Status != c.Second.Status || c.First.Reason != c.Second.Reason);
+        || !Verdicts(before).SequenceEqual(Verdicts(after));
+
+    /// <summary>Every start has pods that wait for the scheduler for a moment; a lasting wait is told soon enough.</summary>
+    private static IEnumerable<(string Type, string Status, string Reason)> Verdicts(PartitionStatus status) =>
+        status.Conditions.Where(c => c.Type != ConditionTypes.Scheduled).Select(c => (c.Type, c.Status, c.Reason));
 }
