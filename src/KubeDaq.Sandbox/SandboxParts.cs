@@ -60,7 +60,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var objects = new Objects(store, table, writer);
 
         var roles = new RbacIndex();
-        store.Written += roles.Apply;
+        roles.Follow(store);
         var authorizer = new RbacAuthorizer(roles);
         var tokens = new TokenAuthenticator(signer, objects, time);
         var issuer = new TokenIssuer(signer, objects, time);

@@ -15,10 +15,11 @@ internal sealed class RbacIndex
     private readonly ConcurrentDictionary<ObjectKey, IReadOnlyList<PolicyRule>> _roles = [];
     private readonly ConcurrentDictionary<(string Namespace, Holder Holder), ImmutableList<Grant>> _grants = [];
 
-    /// <summary>Takes in what is there already.</summary>
-    public void Load(IEnumerable<StoredObject> objects)
+    /// <summary>Takes in the roles and bindings of a store, and every one that is written to it from now on.</summary>
+    public void Follow(ObjectStore store)
     {
-        foreach (var stored in objects)
+        store.Written += Apply;
+        foreach (var stored in RbacResources.All.SelectMany(kind => store.Look(kind).In(null)))
             Apply(new(ChangeType.Added, stored, null));
     }
 
@@ -59,8 +60,7 @@ internal sealed class RbacIndex
 
     private void ApplyBindingNeedsLock(Change change)
     {
-        if (change.Previous is { } previous)
-            ForgetNeedsLock(RoleBinding.From(previous));
+        ForgetNeedsLock(RoleBinding.From(change.Previous ?? change.Object));
         if (change.Type == ChangeType.Deleted)
             return;
         var binding = RoleBinding.From(change.Object);

@@ -16,7 +16,7 @@ public sealed class DefaultRolesTests
     public DefaultRolesTests()
     {
         var index = new RbacIndex();
-        _store.Written += index.Apply;
+        index.Follow(_store);
         _authorizer = new(index);
         _objects = new PlainObjects(_store);
         DefaultRoles.Ensure(_objects);

@@ -12,13 +12,21 @@ internal sealed class Rbac
 
     public Rbac()
     {
-        _store.Written += Index.Apply;
+        Index.Follow(_store);
         Authorizer = new(Index);
     }
 
     public RbacIndex Index { get; } = new();
 
     public RbacAuthorizer Authorizer { get; }
+
+    /// <summary>An authorizer that begins to look now, as after a restart.</summary>
+    public RbacAuthorizer Again()
+    {
+        var index = new RbacIndex();
+        index.Follow(_store);
+        return new(index);
+    }
 
     public static UserInfo User(string name, params string[] groups) => new(name, null, groups, new Dictionary<string, IReadOnlyList<string>>());
 

@@ -55,6 +55,13 @@ public sealed class RbacAuthorizerTests
     }
 
     [Fact]
+    public void Roles_and_bindings_that_are_there_at_the_start_count()
+    {
+        var rbac = new Rbac().Role("np04", "reader", ListPods).Bind("np04", "readers", "reader", Jane);
+        Assert.True(rbac.Again().Authorize(User("jane"), Ask("list", "pods", "np04")).Allowed);
+    }
+
+    [Fact]
     public void Masters_may_everything() =>
         Assert.Equal(new(true, ""), new Rbac().Authorizer.Authorize(User("root", "system:masters"), Ask("escalate", "clusterroles")));
 
