@@ -11,7 +11,7 @@ internal sealed class HostReporting(IObjects objects, IReadOnlyList<SimulatedHos
     private static readonly TimeSpan LeasePeriod = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(ReportAsync(stop), FollowDefinitionsAsync(stop));
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(ReportAsync(stop), FollowNodesAsync(stop), FollowDefinitionsAsync(stop));
 
     /// <summary>Makes the nodes and their leases, as far as they are not there.</summary>
     public void Register()
@@ -36,6 +36,16 @@ internal sealed class HostReporting(IObjects objects, IReadOnlyList<SimulatedHos
         {
             foreach (var host in hosts)
                 Renew(host);
+        }
+    }
+
+    private async Task FollowNodesAsync(CancellationToken stop)
+    {
+        var names = hosts.Select(host => host.Name).ToHashSet();
+        await foreach (var change in ChangeFeed.FollowAsync(objects, Kinds.Nodes, stop))
+        {
+            if (change.Type != ChangeType.Deleted && names.Contains(change.Object.Key.Name))
+                objects.Update(Kinds.Nodes, "", change.Object.Key.Name, NodeObject.FollowCapacity, "status");
         }
     }
 

@@ -58,6 +58,24 @@ internal static class NodeObject
             condition["lastHeartbeatTime"] = now.ToText();
     }
 
+    /// <summary>
+    /// Brings what pods may take in step with the capacity, as a kubelet does for resources that somebody put on the node by hand.
+    /// False when it is so already.
+    /// </summary>
+    public static bool FollowCapacity(JsonObject node)
+    {
+        var status = node.Ensure("status");
+        var (capacity, allocatable) = (status.Ensure("capacity"), status.Ensure("allocatable"));
+        static bool IsExtended(string resource) => resource.Contains('/', StringComparison.Ordinal);
+        var fresh = capacity.Where(pair => IsExtended(pair.Key) && allocatable.Text(pair.Key) != pair.Value.AsText()).ToList();
+        var gone = allocatable.Select(pair => pair.Key).Where(resource => IsExtended(resource) && !capacity.ContainsKey(resource)).ToList();
+        foreach (var (resource, amount) in fresh)
+            allocatable[resource] = amount?.DeepClone();
+        foreach (var resource in gone)
+            allocatable.Remove(resource);
+        return fresh.Count + gone.Count > 0;
+    }
+
     /// <summary>Its lease, as a kubelet keeps it.</summary>
     public static JsonObject Lease(SimulatedHost host, string nodeUid, DateTimeOffset now) => new()
     {

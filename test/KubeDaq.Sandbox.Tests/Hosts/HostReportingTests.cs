@@ -29,6 +29,22 @@ public sealed class HostReportingTests
     }
 
     [Fact]
+    public async Task A_card_that_somebody_put_on_a_node_by_hand_can_be_had_and_is_gone_with_its_capacity()
+    {
+        var objects = TestObjects.New();
+        objects.TryCreate(Kinds.Namespaces, "", TestObjects.Parse("{metadata: {name: kube-node-lease}}"));
+        using var stop = new CancellationTokenSource();
+        var running = new HostReporting(objects, HostsFile.Load(null), "v1.36.2", TimeProvider.System).RunAsync(stop.Token);
+        string? Allocatable() => objects.Get(Kinds.Nodes, "", "daq7")!.Value.Text("status", "allocatable", "dune.daq/flxcard-apa009");
+        objects.Update(Kinds.Nodes, "", "daq7", node => (node["status"]!["capacity"]!["dune.daq/flxcard-apa009"] = "1") is not null, "status");
+        await Until.TrueAsync(() => Allocatable() == "1");
+        objects.Update(Kinds.Nodes, "", "daq7", node => node["status"]!["capacity"]!.AsObject().Remove("dune.daq/flxcard-apa009"), "status");
+        await Until.TrueAsync(() => Allocatable() is null);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
     public void A_capacity_that_somebody_put_on_a_node_by_hand_stays()
     {
         var objects = TestObjects.New();

@@ -25,8 +25,8 @@ public sealed class HostsFileTests
     [Fact]
     public void A_unit_comes_with_the_device_at_its_place()
     {
-        var card = HostsFile.Read("hosts: [{name: a, cards: [{name: c, devices: [/dev/flx0, /dev/flx1], units: [x, y]}]}]", "h.yaml").Single().Cards.Single();
-        Assert.Equal([("dune.daq/flxcard-c-x", "/dev/flx0"), ("dune.daq/flxcard-c-y", "/dev/flx1")], card.Resources.Select(resource => (resource.Name, resource.Devices.Single())));
+        var card = HostsFile.Read("hosts: [{name: a, cards: [{name: c, devices: [/dev/flx0, /dev/flx1], units: [a, b]}]}]", "h.yaml").Single().Cards.Single();
+        Assert.Equal([("dune.daq/flxcard-c-a", "/dev/flx0"), ("dune.daq/flxcard-c-b", "/dev/flx1")], card.Resources.Select(resource => (resource.Name, resource.Devices.Single())));
     }
 
     [Theory]
