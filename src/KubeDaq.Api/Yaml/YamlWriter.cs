@@ -72,10 +72,10 @@ internal static class YamlWriter
         return IsBlock(text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
     }
 
-    // Narrower than what YAML allows, so that no reader can see anything but text.
+    // Narrower than what YAML allows, so that no reader can see anything but text: some take * or # amid a word for more.
     private static bool IsWord(string text) =>
-        text.Length > 0 && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_' or '.' or '^' or '$')
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || " -_./,+=()$^[]*\\':;?".Contains(c))
+        text.Length > 0 && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_' or '^' or '$' || (text[0] == '.' && !text.StartsWith("...", StringComparison.Ordinal)))
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || " -_./,+=()$^[]\\':;?".Contains(c))
         && !text.EndsWith(' ') && !text.EndsWith(':') && !text.Contains(": ", StringComparison.Ordinal);
 
     private static bool IsBlock(string text) =>

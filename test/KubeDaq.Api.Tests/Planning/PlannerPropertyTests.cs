@@ -19,7 +19,7 @@ public sealed class PlannerPropertyTests
             PlanChecks.Check(world.Rack, plan);
             world.Apply(plan);
         }
-    }, iter: 1000);
+    }, iter: 150);
 
     [Fact]
     public void Planning_again_after_the_plan_is_applied_changes_nothing() => _history.Sample(history =>
@@ -29,7 +29,7 @@ public sealed class PlannerPropertyTests
         Assert.Equal(held, Held(Planner.Make(world.Rack)));
         world.Apply(Planner.Make(world.Rack));
         Assert.Equal(held, Held(Planner.Make(world.Rack)));
-    }, iter: 500);
+    }, iter: 150);
 
     [Fact]
     public void A_holder_keeps_its_cards_hosts_and_ports_whatever_others_do() => _history.Sample(history =>
@@ -47,7 +47,7 @@ public sealed class PlannerPropertyTests
                     Assert.Equal(Held(before, partition), Held(Planner.Make(world.Rack), partition));
             }
         }
-    }, iter: 300);
+    }, iter: 150);
 
     [Fact]
     public void The_order_of_the_input_does_not_matter() => Gen.Select(_history, Gen.Int).Sample((history, seed) =>
@@ -62,7 +62,7 @@ public sealed class PlannerPropertyTests
             Pods = [.. rack.Pods.OrderBy(_ => random.Next())],
         };
         Assert.Equal(PlanChecks.Text(Planner.Make(rack)), PlanChecks.Text(Planner.Make(shuffled)));
-    }, iter: 500);
+    }, iter: 150);
 
     [Fact]
     public void The_first_in_line_holds_once_those_before_it_have_left_however_many_come_later() => Gen.Select(_history, _history).Sample((history, later) =>
@@ -82,7 +82,7 @@ public sealed class PlannerPropertyTests
             world.Apply(Planner.Make(world.Rack));
         }
         Assert.Equal(Verdict.Hold, Planner.Make(world.Rack).For(first).Verdict);
-    }, iter: 500);
+    }, iter: 150);
 
     private static RackWorld World((int, int, int)[] history)
     {

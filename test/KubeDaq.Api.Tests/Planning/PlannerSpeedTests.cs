@@ -1,5 +1,7 @@
+using KubeDaq.Api.DaqHosts;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.Planning;
+using KubeDaq.Api.ReadoutCards;
 using static KubeDaq.Api.Tests.Planning.Racks;
 
 namespace KubeDaq.Api.Tests.Planning;
@@ -8,6 +10,9 @@ public sealed class PlannerSpeedTests
 {
     private const int CardCount = 10_000;
     private const int ClaimCount = 30_000;
+
+    private static readonly ReadoutCard[] _cards = [.. Enumerable.Range(0, CardCount).Select(i => Card($"apa{i:00000}", $"daq{i / 2:0000}"))];
+    private static readonly DaqHost[] _hosts = [.. Enumerable.Range(0, CardCount / 2).Select(i => Host($"daq{i:0000}", "daq"))];
 
     [Theory]
     [InlineData("named")]
@@ -19,8 +24,8 @@ public sealed class PlannerSpeedTests
     {
         var rack = new Rack
         {
-            Cards = [.. Enumerable.Range(0, CardCount).Select(i => Card($"apa{i:00000}", $"daq{i / 2:0000}"))],
-            Hosts = [.. Enumerable.Range(0, CardCount / 2).Select(i => Host($"daq{i:0000}", "daq"))],
+            Cards = _cards,
+            Hosts = _hosts,
             Partitions = [.. Enumerable.Range(0, ClaimCount).Select(i => Partition($"p{i}", i % 100, Application(how, i)))],
         };
         Planner.Make(rack with { Partitions = [.. rack.Partitions.Take(100)] });

@@ -104,7 +104,7 @@ public sealed class YamlTextTests
     }
 
     private static readonly string[] _awkward =
-        ["yes", "null", "12", "- a", "a: b", " lead", "trail ", "#c", "a #b", "<<", "=", "0x1", "1e3", ".inf", "'", "\"", "*a", "&a", "!t", "@", "%", "`", "", "~", "a\nb", "a\n", "\na", "a\n\n b\n", "\t", "é", "🙂", "\u0000", "\u2028", "---", "..."];
+        ["x*", "a *b", "yes", "null", "12", "- a", "a: b", " lead", "trail ", "#c", "a #b", "<<", "=", "0x1", "1e3", ".inf", "'", "\"", "*a", "&a", "!t", "@", "%", "`", "", "~", "a\nb", "a\n", "\na", "a\n\n b\n", "\t", "é", "🙂", "\u0000", "\u2028", "---", "..."];
 
     private static Gen<string> Text { get; } = Gen.OneOf(
         Generated.Label,
