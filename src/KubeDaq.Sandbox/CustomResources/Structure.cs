@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.CustomResources.Cel;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
@@ -22,16 +23,18 @@ internal static class Structure
     }
 
     /// <summary>What is wrong by the schema.</summary>
-    public static IEnumerable<Cause> Validate(ResourceKind kind, JsonObject value, string subresource)
+    public static IEnumerable<Cause> Validate(ResourceKind kind, JsonObject value, JsonObject? old, string subresource)
     {
         if (kind.Custom is not { } custom)
             return [];
         var causes = subresource == "status"
             ? custom.Schema.Map("properties", "status") is { } status && value["status"] is { } state ? SchemaValidation.Run(status, state, "status") : []
             : SchemaValidation.Run(Resource(custom.Schema), value, "");
-        if (causes.Any(cause => Blocking.Contains(cause.Reason)) && HasRules(custom.Schema))
-            causes.Add(Unchecked);
-        return causes;
+        if (causes.Any(cause => Blocking.Contains(cause.Reason)))
+            return HasRules(custom.Schema) ? causes.Append(Unchecked) : causes;
+        return causes.Concat(subresource == "status"
+            ? CelRules.Check(custom.Schema.Map("properties", "status") ?? [], value["status"], old?["status"], "status")
+            : CelRules.Check(custom.Schema, value, old, ""));
     }
 
     /// <summary>Whether two versions differ at most in metadata and, where it is written apart, in status.</summary>

@@ -159,7 +159,7 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
 
     private static void Refuse(ResourceKind kind, JsonObject value, JsonObject? old, string subresource)
     {
-        var causes = MetadataRules.Validate(kind, value, old).Concat(Structure.Validate(kind, value, subresource)).Concat(kind.Rules.Validate(value, old, subresource)).ToList();
+        var causes = MetadataRules.Validate(kind, value, old).Concat(Structure.Validate(kind, value, old, subresource)).Concat(kind.Rules.Validate(value, old, subresource)).ToList();
         if (causes.Count > 0)
             throw StatusException.Invalid(kind.Conversion is null ? kind.GroupKind : new("", kind.Kind), value.Name(), causes);
     }
