@@ -34,7 +34,7 @@ public static class OperatorProgram
             connection.Client(Kinds.Event), "dune.daq/operator", identity, time, loggers.CreateLogger<EventRecorder>());
         var parts = new OperatorParts(caching.Caches, OperatorClients.Over(connection), events, options.HostPorts, Planner.Make, time);
         using var controllers = new OperatorControllers(caching.Caches, parts, time, loggers);
-        await using var health = await StartHealthAsync(options, caching, loggers, logger, stop);
+        await using var health = await StartHealthAsync(options, caching, logger, stop);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var background = Task.WhenAll(caching.RunAsync(end.Token), events.RunAsync(end.Token));
         try
@@ -60,13 +60,21 @@ public static class OperatorProgram
             (await connection.SendAsync(new ApiRequest(HttpMethod.Get, kind.Path(null) + "?limit=1") { Kind = kind }, stop)).Dispose();
     }
 
-    private static async Task<HealthServer?> StartHealthAsync(
-        OperatorOptions options, OperatorCaching caching, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
+    /// <summary>Partitions matter more than metrics: a port that is taken (two sandboxes on one machine) ends nothing.</summary>
+    private static async Task<HealthServer?> StartHealthAsync(OperatorOptions options, OperatorCaching caching, ILogger logger, CancellationToken stop)
     {
         if (options.MetricsPort is not { } port)
             return null;
-        var health = await HealthServer.StartAsync(options.MetricsAddress, port, () => caching.Synced.IsCompletedSuccessfully, loggers, stop);
-        OperatorLog.Listens(logger, health.Address);
-        return health;
+        try
+        {
+            var health = await HealthServer.StartAsync(options.MetricsAddress, port, () => caching.Synced.IsCompletedSuccessfully, stop);
+            OperatorLog.Listens(logger, health.Address);
+            return health;
+        }
+        catch (IOException e)
+        {
+            OperatorLog.CannotListen(logger, options.MetricsAddress, port, e.Message);
+            return null;
+        }
     }
 }

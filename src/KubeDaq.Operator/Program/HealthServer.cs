@@ -1,5 +1,4 @@
 using KubeDaq.Cluster;
-using KubeDaq.Cluster.Connections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +18,13 @@ internal sealed class HealthServer : IAsyncDisposable
 
     public string Address => _server.Urls.First();
 
-    public static async Task<HealthServer> StartAsync(string address, int port, Func<bool> isReady, ILoggerFactory loggers, CancellationToken stop)
+    /// <exception cref="IOException">The address or port cannot be had.</exception>
+    public static async Task<HealthServer> StartAsync(string address, int port, Func<bool> isReady, CancellationToken stop)
     {
         // A fuller builder watches its working folder for configuration files: in a container that is the whole root.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(loggers);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         // The program has its own handling of SIGTERM.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -39,10 +38,10 @@ internal sealed class HealthServer : IAsyncDisposable
         {
             await server.StartAsync(stop);
         }
-        catch (IOException e)
+        catch (IOException)
         {
             await server.DisposeAsync();
-            throw new ClusterException($"cannot serve health and metrics on {address}:{port}: {e.Message}; choose another --metrics-port", e);
+            throw;
         }
 
         return new HealthServer(server);

@@ -1,4 +1,3 @@
-using KubeDaq.Api.Meta;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.Operator.Program;
@@ -14,6 +13,6 @@ internal static partial class OperatorLog
     [LoggerMessage(503, LogLevel.Information, "operator ends")]
     public static partial void Ends(ILogger logger);
 
-    [LoggerMessage(504, LogLevel.Information, "{Partition}: {Text}")]
-    public static partial void Happened(ILogger logger, ObjectName partition, string text);
+    [LoggerMessage(504, LogLevel.Warning, "works without health and metrics, which cannot be served on {Address}:{Port}: {Problem}; choose another --metrics-port")]
+    public static partial void CannotListen(ILogger logger, string address, int port, string problem);
 }

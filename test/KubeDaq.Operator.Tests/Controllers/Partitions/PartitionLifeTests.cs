@@ -32,7 +32,7 @@ public sealed class PartitionLifeTests
         var status = _cluster.Partition("coldbox").Status!;
         Assert.Equal(PartitionPhase.Running, status.Phase);
         Assert.Equal(["apa001", "apa002"], status.Cards);
-        Assert.Equal("all 2 pods ready", status.Message);
+        Assert.Equal("all 2 pods are ready", status.Message);
         var lease = _cluster.Card("apa001").Status!.Lease!;
         Assert.Equal(("coldbox", "readout-apa001-0", 1L), (lease.Partition, lease.Pod, lease.Number));
         Assert.Equal("apa001=1", Pod("coldbox-readout-apa001-0").LeaseTag);

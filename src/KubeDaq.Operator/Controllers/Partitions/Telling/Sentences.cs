@@ -53,7 +53,7 @@ internal static class Sentences
             return late is null ? $"{ready} of {Count(all, "pod")} ready" : $"{ready} of {Count(all, "pod")} ready; {late.Name}: {late.Message}";
         return view.Pods.Values.Any(p => p.FailedForGood && !p.Deleting)
             ? FailedForGood(view.Pods.Values.First(p => p.FailedForGood))
-            : $"all {Count(all, "pod")} ready";
+            : all == 1 ? "its pod is ready" : $"all {all} pods are ready";
     }
 
     public static string Pending(Pod pod, int count) =>
