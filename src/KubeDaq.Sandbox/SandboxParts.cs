@@ -22,9 +22,9 @@ namespace KubeDaq.Sandbox;
 /// <summary>All parts of a sandbox, put together in this one place.</summary>
 internal sealed class SandboxParts : IAsyncDisposable
 {
-    private SandboxParts(CertificateAuthority authority, TokenSigner signer, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background, Hosting hosting)
+    private SandboxParts(CertificateAuthority authority, TokenSigner signer, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background, Hosting hosting, StateFile? state)
     {
-        (Authority, Signer, Objects, Handler, Address, Background, Hosting) = (authority, signer, objects, handler, address, background, hosting);
+        (Authority, Signer, Objects, Handler, Address, Background, Hosting, State) = (authority, signer, objects, handler, address, background, hosting, state);
     }
 
     /// <summary>Signs certificates.</summary>
@@ -46,6 +46,8 @@ internal sealed class SandboxParts : IAsyncDisposable
 
     private Hosting Hosting { get; }
 
+    private StateFile? State { get; }
+
     /// <summary>Makes the parts; nothing runs yet.</summary>
     public static SandboxParts Make(SandboxOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
     {
@@ -53,7 +55,8 @@ internal sealed class SandboxParts : IAsyncDisposable
         var authority = CertificateAuthority.OpenOrCreate(keys, time);
         var signer = TokenSigner.OpenOrCreate(keys);
         var address = new ServerAddress();
-        var store = new ObjectStore();
+        var state = options.KeepState ? StateFile.Open(Path.Combine(options.Directory, "state")) : null;
+        var store = state?.Restore() ?? new ObjectStore();
         var table = new ResourceTable(store);
         var admission = new List<IAdmission>();
         var writer = new ObjectWriter(store, admission, time);
@@ -68,6 +71,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer), new CardReleaseRule(authorizer)]);
         Bootstrap.Ensure(objects);
         var definitions = new Definitions(store, table, objects, time);
+        definitions.Serve();
         var events = new EventRecorder(objects, time);
         var hosting = Hosting.Make(options, objects, issuer, address, events, time, loggers);
 
@@ -80,15 +84,16 @@ internal sealed class SandboxParts : IAsyncDisposable
         var resources = new ResourceHandler(store, writer, patches, answers, new ListReader(store), new WatchStream(store, time));
         var system = new SystemHandler(table, new OpenApiHandler(table), signer);
         var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, new ScaleHandler(store, writer), system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
-        return new(authority, signer, objects, handler, address, background, hosting);
+        return new(authority, signer, objects, handler, address, background, hosting, state);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (State is not null)
+            await State.DisposeAsync();
         Hosting.Dispose();
         Authority.Dispose();
         Signer.Dispose();
-        return default;
     }
 }
