@@ -29,6 +29,9 @@ until_shown "data arrive from both sources, and none is lost" \
   'rate=[1-9][0-9]*/s .* sources=2 lost=0 duplicates=0 corrupt=0 triggers=[1-9][0-9]* records=[1-9]' \
   kubedaq logs coldbox data-writer -n np04 --tail 1
 
+run kubedaq logs coldbox readout-apa001 -n np04
+expect "the readout has its card, and sends from its host's data-network address" '^readout-apa001 +connected: 127[.]0[.]102[.]2:'
+
 chapter "Partition vd wants card apa002 too. Would it run?"
 may_fail 2 kubedaq plan -f examples/np04/vd.yaml
 expect "the plan says who has the card" 'held by np04/coldbox'

@@ -29,8 +29,15 @@ internal static class ProgressLines
 
     private static string Line(Partition partition) =>
         partition.Status is { } status
-            ? $"{partition.Metadata.Name}: {status.Phase}{After(": ", status.Message)}"
+            ? $"{partition.Metadata.Name}: {status.Phase}{After(": ", Reason(status))}"
             : $"{partition.Metadata.Name}: the operator has not seen it yet";
+
+    /// <summary>The message, without the phase's name that it may begin with.</summary>
+    private static string? Reason(PartitionStatus status)
+    {
+        var phase = status.Phase.ToString();
+        return status.Message?.StartsWith(phase, StringComparison.OrdinalIgnoreCase) == true ? status.Message[phase.Length..].TrimStart(':', ' ') : status.Message;
+    }
 
     private static string Line(ApplicationStatus application)
     {

@@ -28,6 +28,13 @@ public sealed class ProgressLinesTests
     public void A_partition_that_nobody_looks_after_is_told_so() => Assert.Equal(
         ["coldbox: the operator has not seen it yet"], ProgressLines.Between(null, Examples.Coldbox with { Status = null }));
 
+    [Theory]
+    [InlineData("starting: 1 of 2", "coldbox: Starting: 1 of 2")]
+    [InlineData("starting", "coldbox: Starting")]
+    [InlineData(null, "coldbox: Starting")]
+    public void The_phase_is_said_once(string? message, string line) => Assert.Contains(
+        line, ProgressLines.Between(null, Examples.Coldbox with { Status = Examples.Coldbox.Status! with { Message = message } }));
+
     [Fact]
     public void A_partition_that_went_is_told_so() => Assert.Equal(["coldbox: gone"], ProgressLines.Between(Examples.Coldbox, null));
 }
