@@ -42,7 +42,7 @@ internal sealed class SandboxCommand : Verb
             ProgramFolders = ProgramFolders.All,
         };
         await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
-        await new SandboxDeployment(sandbox.AdminKubeconfigPath, Time).ApplyAsync(withOperator: !options.Bare, stop);
+        new SandboxDeployment(sandbox.Objects).Apply(withOperator: !options.Bare);
         await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={sandbox.AdminKubeconfigPath}");
         await Terminal.Out.FlushAsync(stop);
         await sandbox.Completion.WaitAsync(stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
