@@ -12,7 +12,12 @@ internal sealed class NamespaceController(IObjects objects, ResourceTable table,
     private const string Finalizer = "kubernetes";
     private const string Account = "default";
     private const string AuthorityMap = "kube-root-ca.crt";
+
+    // Whoever deleted the namespace sees it terminating before anything in it goes, as in a cluster (where it is 5 s).
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
+    private readonly Dictionary<string, DateTimeOffset> _ending = [];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(GroupResource, Func<JsonObject, IEnumerable<ObjectName>>)> Sources =>
@@ -28,7 +33,7 @@ internal sealed class NamespaceController(IObjects objects, ResourceTable table,
         if (Objects.Get(Kinds.Namespaces, "", name.Name)?.Value is not { } ns)
             return null;
         if (ns.At("metadata", "deletionTimestamp") is not null)
-            return Empty(ns);
+            return LeftOfPause(ns.Uid()) ?? Empty(ns);
         EnsureAccount(ns.Name());
         EnsureAuthority(ns.Name());
         return null;
@@ -67,6 +72,13 @@ internal sealed class NamespaceController(IObjects objects, ResourceTable table,
         }
     }
 
+    private TimeSpan? LeftOfPause(string uid)
+    {
+        _ending.TryAdd(uid, Time.GetUtcNow());
+        var left = _ending[uid] + Pause - Time.GetUtcNow();
+        return left > TimeSpan.Zero ? left : null;
+    }
+
     private TimeSpan? Empty(JsonObject ns)
     {
         foreach (var (resource, item) in Content(ns.Name()).Where(one => one.Item.Value.At("metadata", "deletionTimestamp") is null))
@@ -84,6 +96,7 @@ internal sealed class NamespaceController(IObjects objects, ResourceTable table,
             value.Ensure("spec")["finalizers"] = new JsonArray([.. value.List("spec", "finalizers").Where(one => one.AsText() != Finalizer).Select(one => one?.DeepClone())]);
             return true;
         }, "finalize", ns.Uid());
+        _ending.Remove(ns.Uid());
         return null;
     }
 

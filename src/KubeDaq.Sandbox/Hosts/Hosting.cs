@@ -17,6 +17,8 @@ namespace KubeDaq.Sandbox.Hosts;
 /// <summary>The simulated hosts with all that runs on them, put together.</summary>
 internal sealed class Hosting : IDisposable
 {
+    private const int AddressesApart = 251;
+
     private readonly ContainerEngine _engine;
     private readonly ProbeCheck _probes;
 
@@ -71,6 +73,6 @@ internal sealed class Hosting : IDisposable
     {
         var devices = new DeviceLedger(host, deviceFolder);
         devices.MakeFiles();
-        return new(host, devices, new(host.PodNetwork));
+        return new(host, devices, new(host.PodNetwork, Environment.ProcessId * AddressesApart % ushort.MaxValue));
     }
 }
