@@ -83,7 +83,7 @@ internal sealed class SimulatedHosts : IAsyncDisposable
         await _api.CreateAsync($"{Group}/readoutcards", value);
         await _api.MergePatchAsync($"{Group}/readoutcards/{card}/status", Status(new JsonObject
         {
-            ["health"] = "True", ["resourceNames"] = new JsonArray($"dune.daq/flxcard-{card}"),
+            ["health"] = "Healthy", ["resourceNames"] = new JsonArray($"dune.daq/flxcard-{card}"),
         }));
     }
 
