@@ -7,6 +7,7 @@ namespace KubeDaq.Bench.Boot;
 /// <summary><c>bench boot</c>: how long until every application of a partition is on its host.</summary>
 internal sealed class BootCommand : Command
 {
+    private const int WarmUps = 3;
     private readonly Argument<int[]> _sizes = new("applications") { Description = "How many applications; several for a curve.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "The cluster; KUBECONFIG, else a sandbox made for this." };
     private readonly Option<bool> _noOperator = new("--no-operator") { Description = "The cluster has an operator: start none beside it." };
@@ -67,8 +68,10 @@ internal sealed class BootCommand : Command
     {
         await using var op = cluster.StartOperator();
         var curves = new List<Curve>();
-        // A process compiles itself in its first boot, which therefore does not count: an operator runs for weeks.
-        var (_, same) = await bench.BootAsync(rack, Math.Min(pods, 150), stop);
+        IReadOnlyList<JsonObject> same = [];
+        // A process compiles itself in its first boots, which therefore do not count: an operator runs for weeks.
+        for (var round = 0; round < WarmUps; round++)
+            await bench.BootAsync(rack, Math.Min(pods, 150), stop);
         for (var round = 0; round < rounds; round++)
         {
             (var curve, same) = await bench.BootAsync(rack, pods, stop);
