@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,7 +12,17 @@ namespace KubeDaq.Operator.Controllers.Partitions.Composing;
 /// </summary>
 internal static class TemplateHash
 {
+    /// <summary>A partition of 1,500 applications is looked at many times while it starts; its spec is the same each time.</summary>
+    private static readonly ConditionalWeakTable<Application, Fingerprint> Known = [];
+
     public static string Of(Partition partition, Application application)
+    {
+        var account = Identity.ServiceAccount(partition);
+        var known = Known.GetValue(application, a => new Fingerprint(account, Compute(account, a)));
+        return known.Account == account ? known.Hash : Compute(account, application);
+    }
+
+    private static string Compute(string account, Application application)
     {
         var text = new StringBuilder();
         Append(text, application.Template);
@@ -19,7 +30,7 @@ internal static class TemplateHash
             text.Append("|port ").Append(port.Name).Append('/').Append(port.Protocol);
         text.Append("|networks ").AppendJoin(',', application.DataNetworks);
         text.Append("|cvmfs ").AppendJoin(',', application.Cvmfs);
-        text.Append("|account ").Append(Identity.ServiceAccount(partition));
+        text.Append("|account ").Append(account);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         return Convert.ToHexStringLower(hash)[..16];
     }
@@ -55,4 +66,6 @@ internal static class TemplateHash
                 break;
         }
     }
+
+    private sealed record Fingerprint(string Account, string Hash);
 }
