@@ -33,7 +33,7 @@ internal static class ApplicationValidation
     {
         if (ports.Count > MaxPorts)
             errors.Add(field, $"has {ports.Count} entries, {MaxPorts} are allowed", "take some out");
-        var seen = new HashSet<string>();
+        var seen = new HashSet<string>(ports.Count);
         for (var i = 0; i < ports.Count && i < MaxPorts; i++)
         {
             var (name, protocol) = (ports[i].Name ?? "", ports[i].Protocol);

@@ -19,6 +19,8 @@ internal static class CardClaimsValidation
     /// <summary>Checks that no card is asked for twice in the partition.</summary>
     public static void CheckAll(IReadOnlyList<Application> applications, FieldErrors errors)
     {
+        if (applications.Sum(application => application.Cards.Count) < 2)
+            return;
         var seen = new Dictionary<string, List<(string? Unit, string Field)>>();
         for (var i = 0; i < applications.Count; i++)
         {

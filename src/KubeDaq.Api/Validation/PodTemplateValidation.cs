@@ -10,6 +10,8 @@ internal static class PodTemplateValidation
     private const int MaxVariables = 1000;
     private const string ContainersAdvice = "write containers: [{name: NAME, image: IMAGE}]";
 
+    private static readonly string[] _ours = ["nodeName", "serviceAccountName", "serviceAccount"];
+
     public static void Check(JsonObject template, string field, FieldErrors errors)
     {
         CheckLabels(template["metadata"], $"{field}.metadata", errors);
@@ -18,7 +20,7 @@ internal static class PodTemplateValidation
             errors.Add($"{field}.spec", template["spec"] is null ? "is missing" : "is not an object", ContainersAdvice);
             return;
         }
-        foreach (var (name, _) in spec.Where(entry => entry.Key is "nodeName" or "serviceAccountName" or "serviceAccount"))
+        foreach (var name in _ours.Where(spec.ContainsKey))
             errors.Add($"{field}.spec.{name}", "is set by KubeDaq", Instead(name));
         CheckContainers(spec["containers"], $"{field}.spec.containers", mustHave: true, errors);
         CheckContainers(spec["initContainers"], $"{field}.spec.initContainers", mustHave: false, errors);
@@ -78,6 +80,8 @@ internal static class PodTemplateValidation
 
     private static void CheckResources(JsonNode? node, string field, FieldErrors errors)
     {
+        if (node is null)
+            return;
         foreach (var part in new[] { "requests", "limits" })
         {
             foreach (var (resource, _) in (node as JsonObject)?[part] as JsonObject ?? [])
@@ -90,7 +94,9 @@ internal static class PodTemplateValidation
 
     private static void CheckLabels(JsonNode? metadata, string field, FieldErrors errors)
     {
-        foreach (var (key, _) in (metadata as JsonObject)?["labels"] as JsonObject ?? [])
+        if ((metadata as JsonObject)?["labels"] is not JsonObject labels)
+            return;
+        foreach (var (key, _) in labels)
         {
             if (key.StartsWith(ApiGroup.Name + "/", StringComparison.Ordinal))
                 errors.Add(Meta.FieldPath.Field($"{field}.labels", key), "is set by KubeDaq", "choose another key");

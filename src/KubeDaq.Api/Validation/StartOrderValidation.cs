@@ -7,6 +7,8 @@ internal static class StartOrderValidation
 {
     public static void Check(IReadOnlyList<Application> applications, FieldErrors errors)
     {
+        if (applications.All(application => application.StartAfter.Count == 0))
+            return;
         var byName = new Dictionary<string, Application>();
         foreach (var application in applications.Where(application => application.Name is not null))
             byName.TryAdd(application.Name, application);

@@ -28,7 +28,7 @@ internal sealed class ReplicaNeed
     /// <summary>The promise behind each card.</summary>
     public required Occupation?[] Promises { get; init; }
 
-    public bool HasSelector => Claims.Any(claim => claim.Pool is not null);
+    public required bool HasSelector { get; init; }
 
     /// <summary>Most replicas ask for one card: these can be matched exactly, however many they are.</summary>
     public bool IsSingle => Claims.Count == 1;

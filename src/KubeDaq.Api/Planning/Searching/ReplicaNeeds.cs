@@ -13,6 +13,7 @@ internal static class ReplicaNeeds
         {
             var application = applications[i];
             var claims = application.Cards.Select(claim => new ClaimNeed(claim, claim.Selector is { } selector ? pools.For(selector) : null)).ToArray();
+            var hasSelector = Array.Exists(claims, claim => claim.Pool is not null);
             var hostSet = hosts.For(application);
             for (var index = 0; index < application.Replicas; index++)
             {
@@ -24,6 +25,7 @@ internal static class ReplicaNeeds
                     Hosts = hostSet,
                     Given = contender.Given(application.Name, index),
                     Claims = claims,
+                    HasSelector = hasSelector,
                     Cards = new CardState?[claims.Length],
                     Promises = new Occupation?[claims.Length],
                 });

@@ -7,6 +7,8 @@ internal sealed class SelectorClaims(PlanningBoards boards, Contender contender,
 {
     public void Take(IReadOnlyList<ReplicaNeed> needs)
     {
+        if (!needs.Any(need => need.HasSelector))
+            return;
         var search = new CardSearch(boards.Cards, contender, needs, emptyRack: false);
         if (search.Run())
             return;
