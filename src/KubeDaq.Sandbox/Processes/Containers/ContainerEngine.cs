@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
@@ -23,7 +24,7 @@ internal sealed class ContainerEngine(Tools tools, TimeProvider time) : IDisposa
             throw new ContainerStartException(ContainerStartException.StartError, why);
         var (root, table) = Prepare(spec);
         var application = InitScript.Inside(tools, root, spec.WorkingFolder, spec.Environment, spec.Command);
-        var process = await _spawner.StartAsync(InitScript.CommandLine(tools, _asRoot, root, table, application));
+        var process = await SpawnAsync(InitScript.CommandLine(tools, _asRoot, root, table, application));
         var log = new ContainerLog(spec.LogFile, time);
         var output = new ContainerOutput(log);
         var exited = EndAsync(process, output, log, spec.Folder);
@@ -60,6 +61,18 @@ internal sealed class ContainerEngine(Tools tools, TimeProvider time) : IDisposa
         _pump.Dispose();
     }
 
+    private async Task<Process> SpawnAsync(IReadOnlyList<string> command)
+    {
+        try
+        {
+            return await _spawner.StartAsync(command);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ContainerStartException(ContainerStartException.CreateError, $"failed to start the container's first process: {exception.Message}");
+        }
+    }
+
     private static (string Root, string Table) Prepare(ContainerSpec spec)
     {
         var root = Path.Combine(spec.Folder, "root");
@@ -88,7 +101,7 @@ internal sealed class ContainerEngine(Tools tools, TimeProvider time) : IDisposa
         output.End();
         log.Dispose();
         var exit = new ContainerExit(process.ExitCode, time.GetUtcNow());
-        Directory.Delete(folder, recursive: true);
+        FolderRemoval.TryDelete(folder);
         return exit;
     }
 

@@ -89,12 +89,24 @@ internal sealed class OutputPump : IDisposable
             var count = Libc.Read(Descriptor, buffer, (nuint)buffer.Length);
             if (count > 0)
             {
-                take(buffer.AsMemory(0, (int)count));
+                Take(buffer.AsMemory(0, (int)count));
                 return true;
             }
             handle.Dispose();
             Ended.TrySetResult();
             return false;
+        }
+
+        private void Take(ReadOnlyMemory<byte> bytes)
+        {
+            try
+            {
+                take(bytes);
+            }
+            catch (IOException)
+            {
+                // The disk is full: what the container says is lost, the container goes on.
+            }
         }
     }
 }

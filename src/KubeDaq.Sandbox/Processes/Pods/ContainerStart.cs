@@ -18,8 +18,7 @@ internal static class ContainerStart
         var environment = parts.Variables.For(run.Pod, container, run.Host.Allocatable(parts.Objects));
         string Expand(string text) => Expansion.Expand(text, environment.GetValueOrDefault);
         var lastWords = parts.Folders.LastWords(run.Uid, view.Name, view.RestartCount);
-        Directory.CreateDirectory(Path.GetDirectoryName(lastWords)!);
-        File.WriteAllText(lastWords, "");
+        MakeEmpty(lastWords);
         return new()
         {
             Folder = parts.Folders.Run(run.Uid, view.Name, view.RestartCount),
@@ -34,6 +33,19 @@ internal static class ContainerStart
                 new(lastWords, container.Text("terminationMessagePath") is { Length: > 0 } path ? path : LastWordsPath),
             ],
         };
+    }
+
+    private static void MakeEmpty(string file)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ContainerStartException(ContainerStartException.CreateError, $"failed to make the file for the container's last words: {exception.Message}");
+        }
     }
 
     private static IEnumerable<ContainerMount> Devices(PodRun run, ContainerView view) => run.Host.Devices

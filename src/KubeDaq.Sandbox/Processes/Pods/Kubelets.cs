@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Processes.Containers;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Processes.Pods;
@@ -15,8 +16,7 @@ internal sealed partial class Kubelets(HostParts parts, IReadOnlyDictionary<stri
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stop)
     {
-        if (Directory.Exists(parts.Folders.Root))
-            Directory.Delete(parts.Folders.Root, recursive: true);
+        FolderRemoval.TryDelete(parts.Folders.Root);
         try
         {
             await foreach (var change in ChangeFeed.FollowAsync(parts.Objects, Kinds.Pods, stop))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Controllers;
+using KubeDaq.Sandbox.Processes.Containers;
 using KubeDaq.Sandbox.Processes.Volumes;
 using KubeDaq.Sandbox.Scheduling;
 using KubeDaq.Sandbox.Storage;
@@ -77,8 +78,7 @@ internal sealed class PodWorker : IDisposable
         _ending.Dispose();
         _sidecarsEnding.Dispose();
         _hurry.Dispose();
-        if (Directory.Exists(_run.Parts.Folders.Pod(_run.Uid)))
-            Directory.Delete(_run.Parts.Folders.Pod(_run.Uid), recursive: true);
+        FolderRemoval.TryDelete(_run.Parts.Folders.Pod(_run.Uid));
     }
 
     // The time to end can only become shorter.
@@ -89,7 +89,7 @@ internal sealed class PodWorker : IDisposable
             if (grace < _grace)
                 _hurry.CancelAfter(_grace = grace);
         }
-        _ending.Cancel();
+        _ = _ending.CancelAsync();
     }
 
     private void DeleteObject()
