@@ -19,7 +19,8 @@ internal static class DeploymentStatus
             var wanted = value.Number("spec", "replicas") ?? 1;
             var status = value.Ensure("status");
             status["observedGeneration"] = deployment.Number("metadata", "generation") ?? 1;
-            Counts.Write(status, ("replicas", all), ("updatedReplicas", updated), ("readyReplicas", ready), ("availableReplicas", available), ("unavailableReplicas", Math.Max(0, Math.Max(all, wanted) - available)));
+            var unavailable = Math.Max(0, Math.Max(all, wanted) - available);
+            Counts.Write(status, ("replicas", all), ("updatedReplicas", updated), ("readyReplicas", ready), ("availableReplicas", available), ("unavailableReplicas", unavailable));
             WriteConditions(value, status, newest, done: updated == wanted && all == wanted && available == wanted, available, wanted, now);
             return true;
         }, "status", deployment.Uid());

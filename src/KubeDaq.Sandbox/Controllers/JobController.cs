@@ -59,7 +59,10 @@ internal sealed class JobController(IObjects objects, EventRecorder events, Time
     {
         if (job.Number("spec", "ttlSecondsAfterFinished") is not { } seconds)
             return null;
-        var finished = Objects.Get(Kinds.Jobs, job.Namespace(), job.Name())?.Value.Maps("status", "conditions").Where(one => one.Text("type") is "Complete" or "Failed").Select(one => one.Time("lastTransitionTime")).FirstOrDefault();
+        var finished = Objects.Get(Kinds.Jobs, job.Namespace(), job.Name())?.Value.Maps("status", "conditions")
+            .Where(one => one.Text("type") is "Complete" or "Failed")
+            .Select(one => one.Time("lastTransitionTime"))
+            .FirstOrDefault();
         var left = (finished ?? Time.GetUtcNow()) + TimeSpan.FromSeconds(seconds) - Time.GetUtcNow();
         if (left > TimeSpan.Zero)
             return left;

@@ -12,6 +12,10 @@ internal sealed class NamespaceController(IObjects objects, ResourceTable table,
     private const string Finalizer = "kubernetes";
     private const string Account = "default";
     private const string AuthorityMap = "kube-root-ca.crt";
+    private const string Description =
+        "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or " +
+        "kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.";
+
 
     // Whoever deleted the namespace sees it terminating before anything in it goes, as in a cluster (where it is 5 s).
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -57,7 +61,7 @@ internal sealed class NamespaceController(IObjects objects, ResourceTable table,
                 ["metadata"] = new JsonObject
                 {
                     ["name"] = AuthorityMap,
-                    ["annotations"] = new JsonObject { ["kubernetes.io/description"] = "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters." },
+                    ["annotations"] = new JsonObject { ["kubernetes.io/description"] = Description },
                 },
                 ["data"] = wanted,
             });

@@ -69,9 +69,13 @@ internal sealed partial class HostsFile
             _errors.Add("hosts", $"has {hosts.Count} entries", $"write 1 to {MostHosts} hosts, each with a name");
         Unique(hosts.Select((host, place) => (host.Name, $"hosts[{place}].name")), "is the name of an earlier host");
         Unique(hosts.SelectMany((host, place) => host.Cards.Select((card, at) => (card.Name, $"hosts[{place}].cards[{at}].name"))), "is the name of an earlier card");
-        Unique(hosts.SelectMany((host, place) => host.Networks.Select((one, at) => (one.Address, $"hosts[{place}].networks[{at}].address")).Prepend((host.Address, $"hosts[{place}].address"))), "is an earlier address");
+        Unique(hosts.SelectMany(Addresses), "is an earlier address");
         return hosts;
     }
+
+    private static IEnumerable<(string, string)> Addresses(SimulatedHost host, int place) => host.Networks
+        .Select((network, at) => (network.Address, $"hosts[{place}].networks[{at}].address"))
+        .Prepend((host.Address, $"hosts[{place}].address"));
 
     private SimulatedHost ReadHost(JsonNode? node, string path, int place)
     {
@@ -83,7 +87,7 @@ internal sealed partial class HostsFile
             PodNetwork = Loopback(fields, "podNetwork", $"127.{place + 11}.0.0"),
             Cpu = Amount(fields, "cpu", "16"),
             Memory = Amount(fields, "memory", "64Gi"),
-            Pods = long.TryParse(fields.Checked("pods", fields.Text("pods", "110"), text => long.TryParse(text, out var pods) && pods > 0, "is not a number of pods", "write a whole number, such as 110"), out var count) ? count : 0,
+            Pods = Count(fields, "pods", "110"),
             Labels = fields.Labels("labels"),
             Networks = [.. fields.List("networks").Select(entry => ReadNetwork(entry.Item, entry.Path))],
             Cvmfs = fields.Texts("cvmfs", Names.IsSubdomain, "is not a repository", "write its name, such as dunedaq.opensciencegrid.org"),
@@ -126,11 +130,20 @@ internal sealed partial class HostsFile
     }
 
     private static string Loopback(HostFields fields, string field, string otherwise) => fields.Checked(
-        field, fields.Text(field, otherwise), text => IPAddress.TryParse(text, out var address) && address.GetAddressBytes() is [127, ..] && text.Count(letter => letter == '.') == 3,
+        field, fields.Text(field, otherwise),
+        text => IPAddress.TryParse(text, out var address) && address.GetAddressBytes() is [127, ..] && text.Count(letter => letter == '.') == 3,
         "is not an address of 127.0.0.0/8", "write one that no other host has, such as 127.0.102.2: all of them work on this machine");
 
     private static string Amount(HostFields fields, string field, string otherwise) => fields.Checked(
         field, fields.Text(field, otherwise), text => Quantity.TryParse(text, out var amount) && amount.Nanos.Sign > 0, "is not an amount", "write a number, such as 16 or 64Gi");
+
+    private static long Count(HostFields fields, string field, string otherwise)
+    {
+        var text = fields.Text(field, otherwise);
+        var good = long.TryParse(text, out var count) && count > 0;
+        fields.Checked(field, text, _ => good, "is not a number of pods", "write a whole number, such as 110");
+        return count;
+    }
 
     private void Unique(IEnumerable<(string Value, string Path)> values, string problem)
     {

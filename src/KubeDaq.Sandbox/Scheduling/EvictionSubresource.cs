@@ -22,7 +22,10 @@ internal sealed class EvictionSubresource(TimeProvider time) : ISubresource
         var options = eviction.At("deleteOptions");
         if (!options.Texts("dryRun").Any())
         {
-            call.Objects.Update(Kinds.Pods, ns, name, value => Conditions.Set(value.Ensure("status"), "DisruptionTarget", "True", "EvictionByEvictionAPI", "Eviction API: evicting", time.GetUtcNow()), "status", pod.Uid);
+            call.Objects.Update(
+                Kinds.Pods, ns, name,
+                value => Conditions.Set(value.Ensure("status"), "DisruptionTarget", "True", "EvictionByEvictionAPI", "Eviction API: evicting", time.GetUtcNow()),
+                "status", pod.Uid);
             call.Objects.Delete(Kinds.Pods, ns, name, options.Number("gracePeriodSeconds"), options.Text("propagationPolicy"), options.Text("preconditions", "uid") ?? pod.Uid);
         }
         await call.AnswerAsync(201, BindingSubresource.Success());

@@ -13,7 +13,8 @@ internal sealed class ContainerVariables(IObjects objects, ServiceVariables serv
     /// <exception cref="ContainerStartException">Something that they refer to is missing.</exception>
     public IReadOnlyDictionary<string, string> For(JsonObject pod, JsonObject container, JsonNode? allocatable)
     {
-        var all = new Dictionary<string, string>(image.Environment) { ["HOSTNAME"] = pod.Flag("spec", "hostNetwork") ? pod.Text("spec", "nodeName") ?? "" : pod.Text("spec", "hostname") ?? pod.Name() };
+        var hostName = pod.Flag("spec", "hostNetwork") ? pod.Text("spec", "nodeName") ?? "" : pod.Text("spec", "hostname") ?? pod.Name();
+        var all = new Dictionary<string, string>(image.Environment) { ["HOSTNAME"] = hostName };
         var links = services.For(pod);
         foreach (var (name, value) in links)
             all[name] = value;

@@ -48,7 +48,7 @@ internal sealed class ContainerRunner(PodRun run, ContainerView view, Cancellati
         {
             run.Change(() => view.State = ContainerView.Waiting(exception.Reason, exception.Message));
             run.Say("Warning", "Failed", $"Error: {exception.Message}", view);
-            await WaitAsync(run.Parts.BackOff.First, ending);
+            await run.WaitAsync(run.Parts.BackOff.First, ending);
             return null;
         }
     }
@@ -86,14 +86,11 @@ internal sealed class ContainerRunner(PodRun run, ContainerView view, Cancellati
         if (wait > TimeSpan.Zero)
         {
             run.Say("Warning", "BackOff", $"Back-off restarting failed container {view.Name} in pod {run.Pod.Name()}_{run.Pod.Namespace()}({run.Uid})", view);
-            await WaitAsync(wait, ending);
+            await run.WaitAsync(wait, ending);
         }
         if (!ending.IsCancellationRequested)
             run.Change(() => view.RestartCount++);
     }
-
-    private async Task WaitAsync(TimeSpan wait, CancellationToken ending) =>
-        await Task.Delay(wait, run.Parts.Time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static string Written(TimeSpan time) => time < TimeSpan.FromMinutes(1) ? $"{time.TotalSeconds:0}s" : $"{(int)time.TotalMinutes}m{time.Seconds}s";
 }

@@ -3,6 +3,7 @@ using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Processes.Containers;
 using KubeDaq.Sandbox.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.Sandbox.Processes.Pods;
 
@@ -93,6 +94,6 @@ internal sealed partial class Kubelets(HostParts parts, IReadOnlyDictionary<stri
         }
     }
 
-    [Microsoft.Extensions.Logging.LoggerMessage(Level = Microsoft.Extensions.Logging.LogLevel.Error, Message = "Pod {Namespace}/{Name} could not be run to its end")]
-    private static partial void LogPodFailed(Microsoft.Extensions.Logging.ILogger log, string @namespace, string name, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Pod {Namespace}/{Name} could not be run to its end")]
+    private static partial void LogPodFailed(ILogger log, string @namespace, string name, Exception exception);
 }

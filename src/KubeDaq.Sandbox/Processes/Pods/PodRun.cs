@@ -71,6 +71,10 @@ internal sealed class PodRun
         }
     }
 
+    /// <summary>Waits, or until <paramref name="stop"/>; that is not an exception here.</summary>
+    public async Task WaitAsync(TimeSpan time, CancellationToken stop) =>
+        await Task.Delay(time, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>Says nothing any more: the sandbox ends, and the objects keep what was true before.</summary>
     public void Silence() => _silent = true;
 

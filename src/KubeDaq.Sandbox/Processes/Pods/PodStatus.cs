@@ -57,7 +57,8 @@ internal sealed record PodStatus
             ? ("PodCompleted", null)
             : ("ContainersNotReady", $"containers with unready status: [{string.Join(' ', unready.Select(one => one.Name))}]");
         Set("PodReadyToStartContainers", CanStart && !ended);
-        Set("Initialized", early.Count == 0 || (ended && early.All(one => one.Role == ContainerRole.Sidecar)), "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', early.Select(one => one.Name))}]");
+        var initialized = early.Count == 0 || (ended && early.All(one => one.Role == ContainerRole.Sidecar));
+        Set("Initialized", initialized, "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', early.Select(one => one.Name))}]");
         var gates = pod.Maps("spec", "readinessGates").Select(gate => gate.Text("conditionType") ?? "").Where(gate => Conditions.Of(pod, gate) != "True").ToList();
         if (unready.Count > 0 || gates.Count == 0)
             Set("Ready", unready.Count == 0, text.Item1, text.Item2);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Processes.Containers;
-using KubeDaq.Sandbox.Processes.Volumes;
 using KubeDaq.Sandbox.Scheduling;
 using KubeDaq.Sandbox.Storage;
 
@@ -10,12 +9,8 @@ namespace KubeDaq.Sandbox.Processes.Pods;
 /// <summary>Runs one pod on its host from the moment it is bound until nothing of it is left.</summary>
 internal sealed class PodWorker : IDisposable
 {
-    private static readonly TimeSpan VolumeRetry = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan VolumeRefresh = TimeSpan.FromSeconds(10);
-
     private readonly PodRun _run;
     private readonly CancellationTokenSource _ending = new();
-    private readonly CancellationTokenSource _sidecarsEnding = new();
     private readonly CancellationTokenSource _hurry;
     private TimeSpan _grace = TimeSpan.MaxValue;
     private volatile bool _vanished;
@@ -76,7 +71,6 @@ internal sealed class PodWorker : IDisposable
     public void Dispose()
     {
         _ending.Dispose();
-        _sidecarsEnding.Dispose();
         _hurry.Dispose();
         FolderRemoval.TryDelete(_run.Parts.Folders.Pod(_run.Uid));
     }
@@ -121,10 +115,11 @@ internal sealed class PodWorker : IDisposable
     {
         using var over = new CancellationTokenSource();
         var deadline = KeepDeadlineAsync(over.Token);
-        if (await PrepareVolumesAsync())
+        var volumes = new VolumeUpkeep(_run);
+        if (await volumes.PrepareAsync(_ending.Token))
         {
-            var refresh = RefreshVolumesAsync(over.Token);
-            await RunInOrderAsync();
+            var refresh = volumes.RefreshAsync(over.Token);
+            await new ContainerSequence(_run, () => End(_run.Grace), _hurry.Token).RunAsync(_ending.Token);
             await over.CancelAsync();
             await refresh;
         }
@@ -132,80 +127,15 @@ internal sealed class PodWorker : IDisposable
         await deadline;
     }
 
-    private async Task<bool> PrepareVolumesAsync()
-    {
-        while (!_ending.IsCancellationRequested)
-        {
-            try
-            {
-                _run.Volumes.Prepare(_run.Pod);
-                _run.Change(status => status with { CanStart = true });
-                return true;
-            }
-            catch (VolumeException exception)
-            {
-                _run.Say("Warning", "FailedMount", exception.Message);
-                await DelayAsync(VolumeRetry, _ending.Token);
-            }
-        }
-        return false;
-    }
-
-    private async Task RefreshVolumesAsync(CancellationToken over)
-    {
-        while (PodVolumes.CanChange(_run.Pod) && !over.IsCancellationRequested)
-        {
-            await DelayAsync(VolumeRefresh, over);
-            try
-            {
-                if (!over.IsCancellationRequested)
-                    _run.Volumes.Prepare(_run.Pod);
-            }
-            catch (VolumeException exception)
-            {
-                _run.Say("Warning", "FailedMount", exception.Message);
-            }
-        }
-    }
-
-    private async Task RunInOrderAsync()
-    {
-        var sidecars = new List<Task>();
-        foreach (var view in _run.Containers.Where(view => view.Role != ContainerRole.Main))
-        {
-            var runner = new ContainerRunner(_run, view, _hurry.Token);
-            if (view.Role == ContainerRole.Sidecar)
-            {
-                sidecars.Add(runner.RunAsync(_sidecarsEnding.Token));
-                await Task.WhenAny(runner.Started, DelayAsync(Timeout.InfiniteTimeSpan, _ending.Token));
-                continue;
-            }
-            await runner.RunAsync(_ending.Token);
-            if (view.ExitCode != 0 || _ending.IsCancellationRequested)
-                break;
-        }
-        if (_run.Containers.All(view => view.Role != ContainerRole.Init || view.ExitCode == 0))
-            await Task.WhenAll(_run.Containers.Where(view => view.Role == ContainerRole.Main).Select(view => new ContainerRunner(_run, view, _hurry.Token).RunAsync(_ending.Token)));
-        if (sidecars.Count > 0)
-            End(_run.Grace);
-        await _sidecarsEnding.CancelAsync();
-        await Task.WhenAll(sidecars);
-        if (_ending.IsCancellationRequested)
-            _run.Change(() => _run.Containers.ToList().ForEach(view => view.Over = true));
-    }
-
     private async Task KeepDeadlineAsync(CancellationToken over)
     {
         if (_run.Pod.Number("spec", "activeDeadlineSeconds") is not { } seconds)
             return;
         var left = _run.StartTime + TimeSpan.FromSeconds(seconds) - _run.Parts.Time.GetUtcNow();
-        await DelayAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, over);
+        await _run.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, over);
         if (over.IsCancellationRequested || _ending.IsCancellationRequested)
             return;
         _run.Change(status => status with { Verdict = ("Failed", "DeadlineExceeded", "Pod was active on the node longer than the specified deadline") });
         End(_run.Grace);
     }
-
-    private async Task DelayAsync(TimeSpan wait, CancellationToken stop) =>
-        await Task.Delay(wait, _run.Parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

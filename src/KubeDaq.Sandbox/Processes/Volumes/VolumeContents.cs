@@ -73,9 +73,11 @@ internal sealed class VolumeContents(IObjects objects, IPodTokens tokens)
         var container = pod.Maps("spec", "containers").FirstOrDefault(one => one.Text("name") == item.Text("resourceFieldRef", "containerName"));
         var text = item.Text("fieldRef", "fieldPath") is { } path
             ? DownwardFields.Field(pod, path)
-            : container is null ? null : DownwardFields.Resource(container, item["resourceFieldRef"], objects.Get(Kinds.Nodes, "", pod.Text("spec", "nodeName") ?? "")?.Value.At("status", "allocatable"));
+            : container is null ? null : DownwardFields.Resource(container, item["resourceFieldRef"], Allocatable(pod));
         return new(item.Text("path") ?? "", Encoding.UTF8.GetBytes(text ?? ""), Mode(item, "mode", mode));
     }
+
+    private JsonNode? Allocatable(JsonObject pod) => objects.Get(Kinds.Nodes, "", pod.Text("spec", "nodeName") ?? "")?.Value.At("status", "allocatable");
 
     private static UnixFileMode Mode(JsonNode? node, string field, UnixFileMode otherwise) => node.Number(field) is { } mode ? (UnixFileMode)mode : otherwise;
 }
