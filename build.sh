@@ -12,7 +12,7 @@ source eng/build.sh
 case "${1:-}" in
   build) build_all ;;
   test)  shift; source eng/test.sh; run_tests "$@" ;;
-  demo)  shift; built_all; exec examples/demo.sh "$@" ;;
+  demo)  shift; built_programs; exec examples/demo.sh "$@" ;;
   bench) shift; built_all; exec "$(program KubeDaq.Bench)" "$@" ;;
   clean) rm -rf artifacts .kubedaq ;;
   *)     sed -n '2,7s/^# \{0,1\}//p' build.sh >&2; exit 64 ;;
