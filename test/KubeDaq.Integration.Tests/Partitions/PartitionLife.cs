@@ -118,7 +118,7 @@ public sealed class PartitionLife(TestCluster cluster) : IAsyncLifetime
 
         await _api.CreateAsync(Partitions, Of("cycle", Application("a", startAfter: "b"), Application("b", startAfter: "a")));
         var cycle = await PhaseAsync("cycle", "Failed");
-        Assert.Contains("startAfter", cycle["status"]!["message"]!.GetValue<string>());
+        Assert.Contains("a after b after a", cycle["status"]!["message"]!.GetValue<string>());
     }
 
     private async Task<string> UidAsync(string pod) => (await _api.GetAsync($"{Pods}/{pod}"))?["metadata"]!["uid"]!.GetValue<string>() ?? "";
