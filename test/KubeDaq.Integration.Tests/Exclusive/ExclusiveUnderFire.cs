@@ -65,18 +65,24 @@ public sealed class ExclusiveUnderFire
     private static async Task SettledAsync(ApiServer api, Dictionary<string, bool> wanted, int round)
     {
         await Eventually.Async(
-            async () => (await PhasesAsync(api), await LeasesAsync(api), await PodsAsync(api)),
-            seen => IsSettled(wanted, seen.Item1, seen.Item2, seen.Item3), $"round {round} settles with {string.Join(", ", wanted)}", seconds: 60);
+            async () => new Seen(await PhasesAsync(api), await LeasesAsync(api), await PodsAsync(api)),
+            seen => IsSettled(wanted, seen), $"round {round} settles with {string.Join(", ", wanted)}", seconds: 60);
     }
 
-    private static bool IsSettled(Dictionary<string, bool> wanted, Dictionary<string, string> phases, string leases, string pods)
+    private sealed record Seen(Dictionary<string, string> Phases, string Leases, string Pods)
     {
+        public override string ToString() => $"{string.Join(", ", Phases)}; leases {Leases}; pods {Pods}";
+    }
+
+    private static bool IsSettled(Dictionary<string, bool> wanted, Seen seen)
+    {
+        var phases = seen.Phases;
         var running = phases.Where(p => p.Value == "Running").Select(p => p.Key).ToList();
         var expectedLeases = running is ["coldbox"] ? "apa001=coldbox apa002=coldbox" : running is ["vd"] ? "apa001=vd" : "";
         var expectedPods = running is ["coldbox"] ? "coldbox-readout-apa001-0 coldbox-readout-apa002-0" : running is ["vd"] ? "vd-readout-apa001-0" : "";
         return wanted.All(w => w.Value ? phases[w.Key] is "Running" or "Waiting" : phases[w.Key] == "Stopped")
             && running.Count == (wanted.ContainsValue(true) ? 1 : 0)
-            && leases == expectedLeases && pods == expectedPods;
+            && seen.Leases == expectedLeases && seen.Pods == expectedPods;
     }
 
     private static async Task<Dictionary<string, string>> PhasesAsync(ApiServer api) =>
