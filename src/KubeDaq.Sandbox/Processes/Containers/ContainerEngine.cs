@@ -22,15 +22,14 @@ internal sealed class ContainerEngine(Tools tools, TimeProvider time) : IDisposa
             throw new ContainerStartException(ContainerStartException.CreateError, "failed to generate container spec: no command specified");
         if (new ExecutableSearch(spec.Mounts).Refuse(spec.Command[0], spec.Environment.GetValueOrDefault("PATH"), spec.WorkingFolder) is { } why)
             throw new ContainerStartException(ContainerStartException.StartError, why);
-        var (root, table) = Prepare(spec);
-        var application = InitScript.Inside(tools, root, spec.WorkingFolder, spec.Environment, spec.Command);
-        var process = await SpawnAsync(InitScript.CommandLine(tools, _asRoot, root, table, application));
+        var files = Prepare(spec);
+        var process = await SpawnAsync(InitScript.CommandLine(tools, _asRoot, files));
         var log = new ContainerLog(spec.LogFile, time);
         var output = new ContainerOutput(log);
         var exited = EndAsync(process, output, log, spec.Folder);
         var start = await output.Start;
         if (start.Split(' ', 2) is [InitScript.Started, var number])
-            return new(process, int.Parse(number), root, spec, time.GetUtcNow(), exited);
+            return new(process, int.Parse(number), files.Root, spec, time.GetUtcNow(), exited);
         await exited;
         var text = start.StartsWith(InitScript.Failed, StringComparison.Ordinal) ? start[InitScript.Failed.Length..].Trim() : FirstLogLine(spec.LogFile);
         throw new ContainerStartException(ContainerStartException.CreateError, $"failed to create container namespaces: {text}");
@@ -73,22 +72,20 @@ internal sealed class ContainerEngine(Tools tools, TimeProvider time) : IDisposa
         }
     }
 
-    private static (string Root, string Table) Prepare(ContainerSpec spec)
+    private ContainerFiles Prepare(ContainerSpec spec)
     {
-        var root = Path.Combine(spec.Folder, "root");
-        var table = Path.Combine(spec.Folder, "mounts");
         if (spec.Mounts.FirstOrDefault(mount => !Path.Exists(mount.Source)) is { } missing)
             throw new ContainerStartException(ContainerStartException.CreateError, $"failed to mount \"{missing.Source}\" to \"{missing.Target}\": no such file or directory");
         try
         {
-            Directory.CreateDirectory(root);
-            File.WriteAllText(table, RootFolder.Make(root, spec.Mounts));
+            var files = new ContainerFiles(spec.Folder);
+            files.Write(tools, spec);
+            return files;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ContainerStartException(ContainerStartException.CreateError, $"failed to make the container's root folder: {exception.Message}");
         }
-        return (root, table);
     }
 
     private async Task<ContainerExit> EndAsync(Process process, ContainerOutput output, ContainerLog log, string folder)

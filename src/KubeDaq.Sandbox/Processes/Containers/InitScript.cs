@@ -17,18 +17,18 @@ internal static class InitScript
     // A shell's wait also returns when a signal came, so it waits until the application is really gone, and once more for its code (127: it
     // was given before). Process 1 reads its number on the
     // machine before its own /proc is mounted. Where the kernel forbids a new /proc (inside some container engines), the machine's is used.
-    private const string Text = """
+    public const string Text = """
         trap 'ending=1; [ -z "$ready" ] || { sent=1; kill -s TERM "$app" 2>/dev/null; }' TERM
         trap 'killed=1; [ -z "$app" ] || kill -s KILL "$app" 2>/dev/null' USR1
         trap '' INT HUP
         read -r number rest </proc/self/stat
         echo kubedaq-init >/proc/self/comm
-        mount=$1 table=$2 proc=$3; shift 3
+        mount=$1 table=$2 proc=$3 application=$4
         why=$("$mount" -a -T "$table" 2>&1) ||
           { "$mount" --rbind /proc "$proc" 2>/dev/null && case $why in *"$proc"*) true;; *) false;; esac; } ||
           { echo "failed" $why; exit 125; }
         echo "started $number"
-        "$@" </dev/null &
+        . "$application" </dev/null &
         app=$!
         [ -z "$killed" ] || kill -s KILL "$app" 2>/dev/null
         while read -r name <"$proc/$app/comm" && [ "$name" = kubedaq-init ]; do :; done 2>/dev/null
@@ -46,15 +46,16 @@ internal static class InitScript
     /// <summary>The command line that starts a container.</summary>
     /// <param name="tools">Programs of the machine.</param>
     /// <param name="asRoot">Whether the sandbox runs as root; else the container gets a user namespace in which it is.</param>
-    /// <param name="root">The container's root folder.</param>
-    /// <param name="table">The file that lists its mounts.</param>
-    /// <param name="application">What <see cref="Inside"/> made of the application's command.</param>
-    public static IReadOnlyList<string> CommandLine(Tools tools, bool asRoot, string root, string table, IEnumerable<string> application) =>
+    /// <param name="files">The container's own files.</param>
+    public static IReadOnlyList<string> CommandLine(Tools tools, bool asRoot, ContainerFiles files) =>
     [
         tools.SetPriv, "--pdeathsig", "KILL", tools.SetSid, tools.Unshare, "--mount", "--pid", "--fork", "--kill-child",
         .. asRoot ? Array.Empty<string>() : ["--user", "--map-root-user"],
-        tools.Shell, "-c", Text, "container", tools.Mount, table, root + "/proc", .. application,
+        tools.Shell, files.Init, tools.Mount, files.Mounts, files.Root + "/proc", files.Application,
     ];
+
+    /// <summary>A script that becomes the command given.</summary>
+    public static string Exec(IEnumerable<string> command) => $"exec {string.Join(' ', command.Select(Quote))}\n";
 
     /// <summary>The command line that runs one more command in a container; <paramref name="processOne"/> is its first process.</summary>
     public static IReadOnlyList<string> ExecLine(Tools tools, bool asRoot, int processOne, IEnumerable<string> command) =>
@@ -70,4 +71,6 @@ internal static class InitScript
         tools.Chroot, root, tools.Env, "-i", "--chdir=" + folder, "--default-signal=INT,QUIT,HUP", "--",
         .. environment.Select(pair => $"{pair.Key}={pair.Value}"), .. command,
     ];
+
+    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -19,6 +19,17 @@ public sealed class ContainerEngineTests(EngineFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Every_word_arrives_as_it_is_and_none_can_be_read_from_a_command_line()
+    {
+        var spec = fixture.Spec("sh", "-c", "printf '%s|' \"$@\" \"$SECRET\"; cat /proc/1/cmdline | tr '\\0' ' ' | grep -c sesame", "x", "it's", "a $HOME \"b\" `c`", "two\nlines", "") with
+        {
+            Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin", ["SECRET"] = "sesame's \"word\"" },
+        };
+        var (_, output) = await fixture.RunAsync(spec);
+        Assert.Equal("it's|a $HOME \"b\" `c`|two\nlines||sesame's \"word\"|0", output);
+    }
+
+    [Fact]
     public async Task A_command_without_handlers_ends_by_SIGTERM_with_143()
     {
         var container = await fixture.Engine.StartAsync(fixture.Spec("sleep", "1000"));
