@@ -26,7 +26,7 @@ internal sealed class OperatorParts
         var statuses = new StatusWriter(clients.Partitions, Partitions, news, time);
         var check = new LeaseCheck(clients.Cards, Cards);
         var identity = new IdentityMaker(clients);
-        var starter = new PodStarter(clients, Partitions, Pods, check, identity, troubles);
+        var starter = new PodStarter(clients, Partitions, Pods, check, identity, statuses, troubles);
         var taker = new CardTaker(clients, Cards, giver, time);
         var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, identity, troubles, news, time);
         Partition = new PartitionReconciler(

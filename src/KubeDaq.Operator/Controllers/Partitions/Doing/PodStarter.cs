@@ -13,7 +13,8 @@ namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 /// holds the cards. Names are fixed, so of two operators one is told that the pod is there.
 /// </summary>
 internal sealed class PodStarter(
-    PartitionClients clients, WriteThrough<Partition> partitions, PodBook book, LeaseCheck leases, IdentityMaker identity, PodTroubles troubles)
+    PartitionClients clients, WriteThrough<Partition> partitions, PodBook book, LeaseCheck leases, IdentityMaker identity,
+    StatusWriter statuses, PodTroubles troubles)
 {
     /// <summary>Whether something came of it; not where the picture that it was decided by is out of date.</summary>
     public async Task<bool> StartAsync(PartitionView view, RackLook look, IReadOnlyList<PodStart> starts, CancellationToken stop)
@@ -38,6 +39,8 @@ internal sealed class PodStarter(
 
     private async Task<bool> IsStillWantedAsync(Partition partition, CancellationToken stop)
     {
+        if (statuses.HasJustAnswered(partition))
+            return PartitionWish.IsWanted(partition);
         var now = await clients.Partitions.GetAsync(NameOf(partition), stop);
         if (now is null)
             return false;

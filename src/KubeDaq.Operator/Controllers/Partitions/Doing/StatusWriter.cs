@@ -12,7 +12,8 @@ namespace KubeDaq.Operator.Controllers.Partitions.Doing;
 internal sealed class StatusWriter(
     IResourceClient<Partition> client, WriteThrough<Partition> partitions, PartitionNews news, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, long> _written = new();
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
+    private readonly ConcurrentDictionary<string, (long At, string? Version)> _written = new();
 
     /// <summary>How long to wait before it may be written; null where it stands in the cluster.</summary>
     public async Task<TimeSpan?> WriteAsync(Partition partition, PartitionStatus status, bool now, CancellationToken stop)
@@ -21,14 +22,20 @@ internal sealed class StatusWriter(
             return null;
         var uid = partition.Metadata.Uid!;
         var period = Period(status);
-        if (!now && !IsUrgent(partition.Status, status) && _written.TryGetValue(uid, out var at) && time.GetElapsedTime(at) is var age && age < period)
+        if (!now && !IsUrgent(partition.Status, status) && _written.TryGetValue(uid, out var last) && time.GetElapsedTime(last.At) is var age && age < period)
             return period - age;
         var written = await client.ReplaceStatusAsync(partition with { Status = status }, stop);
-        _written[uid] = time.GetTimestamp();
+        _written[uid] = (time.GetTimestamp(), written.Metadata.ResourceVersion);
         partitions.Put(written);
         news.Tell(partition, written);
         return null;
     }
+
+    /// <summary>Whether this is the server's own answer to a write of just now, so that a read would tell no more.</summary>
+    public bool HasJustAnswered(Partition partition) =>
+        _written.TryGetValue(partition.Metadata.Uid!, out var last)
+        && last.Version == partition.Metadata.ResourceVersion
+        && time.GetElapsedTime(last.At) < Fresh;
 
     public void Forget(string uid) => _written.TryRemove(uid, out _);
 
