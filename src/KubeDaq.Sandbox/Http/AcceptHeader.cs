@@ -1,4 +1,5 @@
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Resources;
 using Microsoft.AspNetCore.Http;
 
 namespace KubeDaq.Sandbox.Http;
@@ -27,7 +28,7 @@ internal readonly record struct AnswerForm(View View, bool IsYaml, string Conten
 
     /// <summary>The first form in the Accept header that is spoken here; protobuf is not, and clients that prefer it name JSON too.</summary>
     /// <exception cref="StatusException">406: none is.</exception>
-    public static AnswerForm Of(HttpRequest request, bool list = false)
+    public static AnswerForm Of(HttpRequest request, ResourceKind? kind = null, bool list = false)
     {
         var accept = request.Headers.Accept.ToString();
         if (accept.Length == 0)
@@ -45,7 +46,17 @@ internal readonly record struct AnswerForm(View View, bool IsYaml, string Conten
                     return new(view, true, "application/yaml");
             }
         }
+        if (kind is not null && accept.Contains("as=PartialObjectMetadata", StringComparison.Ordinal) && accept.Contains("g=meta.k8s.io", StringComparison.Ordinal))
+            throw new StatusException(406, "NotAcceptable", WrongShape(kind, list));
         throw new StatusException(406, "NotAcceptable", $"406: Not Acceptable\n\nAvailable representations: {Available}, application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch", []);
+    }
+
+    private static string WrongShape(ResourceKind kind, bool list)
+    {
+        var package = kind.Group.Length == 0 ? "core" : kind.Group.Split('.')[0];
+        return list
+            ? $"you requested PartialObjectMetadata, but the requested object is a list (*{package}.{kind.ListKind})"
+            : $"you requested PartialObjectMetadataList, but the requested object is not a list (*{package}.{kind.Kind})";
     }
 
     private static double Quality(string offer)

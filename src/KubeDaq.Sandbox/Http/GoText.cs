@@ -12,6 +12,15 @@ internal static class GoText
     /// <summary>The value's text.</summary>
     public static string Of(JsonNode? value) => value is null ? "null" : Sorted(value).ToJsonString(Plain);
 
+    /// <summary>The value as Go prints its maps: <c>map[spec:map[foo:1]]</c>.</summary>
+    public static string OfMap(JsonNode? value) => value switch
+    {
+        null => "<nil>",
+        JsonObject map => $"map[{string.Join(' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}:{OfMap(pair.Value)}"))}]",
+        JsonArray list => $"[{string.Join(' ', list.Select(OfMap))}]",
+        _ => value.ToString(),
+    };
+
     private static JsonNode Sorted(JsonNode value) => value switch
     {
         JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal)

@@ -13,7 +13,7 @@ internal sealed class ObjectAnswers(TimeProvider time)
     /// <summary>Answers with one object.</summary>
     public Task WriteAsync(HttpContext context, int code, ResourceKind kind, StoredObject item, CancellationToken stop)
     {
-        var form = AnswerForm.Of(context.Request);
+        var form = AnswerForm.Of(context.Request, kind);
         return form.View switch
         {
             View.Table => SendAsync(context, code, form, Tables.Make(kind, [item], Version(item.Revision), Includes(context), time.GetUtcNow()), stop),
@@ -26,7 +26,7 @@ internal sealed class ObjectAnswers(TimeProvider time)
     /// <summary>Answers with a list.</summary>
     public Task WriteListAsync(HttpContext context, ResourceKind kind, ListPage page, CancellationToken stop)
     {
-        var form = AnswerForm.Of(context.Request, list: true);
+        var form = AnswerForm.Of(context.Request, kind, list: true);
         var metadata = Version(page.Revision);
         if (page.Continue is not null)
             metadata["continue"] = page.Continue;

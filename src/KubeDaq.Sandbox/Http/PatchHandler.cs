@@ -44,21 +44,24 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, O
             if (patched.Name() != request.Info.Name)
                 throw StatusException.BadRequest($"the name of the object ({patched.Name()}) does not match the name on the URL ({request.Info.Name})");
             request.Warnings.Clear();
-            CheckPatched(request, patched, options);
+            CheckPatched(request, patched, patch, type, options);
             return patched;
         });
     }
 
     // A patch that makes an object of wrong types is invalid, where a body of wrong types is a bad request.
-    private static void CheckPatched(ApiRequest request, JsonObject patched, WriteOptions options)
+    private static void CheckPatched(ApiRequest request, JsonObject patched, JsonNode? patch, string type, WriteOptions options)
     {
+        var shown = type == Strategic ? GoText.OfMap(patch) : Encoding.UTF8.GetString(JsonText.Write(patched));
         try
         {
             Decoder.CheckFields(request, patched, options.FieldValidation, []);
         }
-        catch (StatusException refusal) when (refusal.Code == 400 && options.FieldValidation != "Strict")
+        catch (StatusException refusal) when (refusal.Code == 400)
         {
-            throw StatusException.Invalid(new("", ""), "", [Cause.InvalidValue("patch", patched, refusal.Message)]);
+            var prefix = $"cannot be handled as a {request.Kind.Kind}: ";
+            var why = refusal.Message[(refusal.Message.IndexOf(prefix, StringComparison.Ordinal) is >= 0 and var at ? at + prefix.Length : 0)..];
+            throw StatusException.Invalid(new("", ""), "", [Cause.InvalidValue("patch", shown, why)]);
         }
     }
 
@@ -76,7 +79,7 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, O
         }
         catch (JsonException error)
         {
-            throw StatusException.BadRequest($"error decoding patch: {error.Message}");
+            throw StatusException.BadRequest($"error decoding patch: {RequestBody.Complaint(error, body)}");
         }
     }
 

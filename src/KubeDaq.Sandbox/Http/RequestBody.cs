@@ -53,6 +53,13 @@ internal static class RequestBody
     /// <summary>A content type without its parameters.</summary>
     public static string MediaType(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
 
+    /// <summary>What is wrong with a JSON text; one that ends too early is the complaint that clients know.</summary>
+    public static string Complaint(JsonException error, byte[] bytes)
+    {
+        string[] early = ["end of data", "Expected depth to be zero", "incomplete", "does not contain any JSON tokens"];
+        return bytes.Length == 0 || early.Any(part => error.Message.Contains(part, StringComparison.OrdinalIgnoreCase)) ? "unexpected end of JSON input" : error.Message;
+    }
+
     private static JsonNode? ParseJson(byte[] bytes, string kind, List<string> duplicates)
     {
         try
@@ -61,9 +68,7 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            var cut = bytes.Length == 0 || error.Message.Contains("end of data", StringComparison.Ordinal) || error.Message.Contains("Expected depth to be zero", StringComparison.Ordinal)
-                || error.Message.Contains("incomplete", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("does not contain any JSON tokens", StringComparison.Ordinal);
-            throw Unrecognized(kind, $"couldn't get version/kind; json parse error: {(cut ? "unexpected end of JSON input" : error.Message)}", bytes);
+            throw Unrecognized(kind, $"couldn't get version/kind; json parse error: {Complaint(error, bytes)}", bytes);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, Pa
     private Task ListAsync(ApiRequest request)
     {
         var options = ListOptions.Parse(request.Context.Request.Query, request.Kind, watches: false);
-        AnswerForm.Of(request.Context.Request, list: true);
+        AnswerForm.Of(request.Context.Request, request.Kind, list: true);
         return answers.WriteListAsync(request.Context, request.Kind, lists.Read(request.Kind, request.Namespace, options), request.Stop);
     }
 

@@ -87,7 +87,8 @@ internal sealed class FieldCheck
         var fits = type.Form switch
         {
             ModelForm.Any => true,
-            ModelForm.Text or ModelForm.Time => kind == JsonValueKind.String,
+            ModelForm.Text => kind == JsonValueKind.String,
+            ModelForm.Time => kind == JsonValueKind.String && IsTime(value.GetValue<string>(), goPath),
             ModelForm.Bytes => kind == JsonValueKind.String && Decodes(value.GetValue<string>()),
             ModelForm.Int32 => kind == JsonValueKind.Number && int.TryParse(value.ToJsonString(), out _),
             ModelForm.Int64 => kind == JsonValueKind.Number && long.TryParse(value.ToJsonString(), out _),
@@ -111,6 +112,12 @@ internal sealed class FieldCheck
         JsonValueKind.Number => long.TryParse(value.ToJsonString(), out _) ? "number" : $"number {value.ToJsonString()}",
         _ => kind.ToString().ToLowerInvariant(),
     };
+
+    private bool IsTime(string text, string goPath)
+    {
+        var exact = goPath.Split('.')[^1] is "eventTime" or "acquireTime" or "renewTime" or "lastObservedTime";
+        return TimeText.Complaint(text, exact) is { } complaint ? throw Bad(complaint) : true;
+    }
 
     private bool Decodes(string text)
     {

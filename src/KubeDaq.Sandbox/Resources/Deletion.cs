@@ -14,9 +14,9 @@ internal static class Deletion
     public static void CheckPreconditions(ResourceKind kind, StoredObject old, DeleteRequest how)
     {
         if (how.Uid is { } uid && uid != old.Uid)
-            throw StatusException.Conflict(kind.Resource, old.Key.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {old.Uid}");
+            throw StatusException.Conflict(kind.GroupKind, old.Key.Name, $"the UID in the precondition ({uid}) does not match the UID in record ({old.Uid}). The object might have been deleted and then recreated");
         if (how.ResourceVersion is { } version && version != old.Revision.ToString())
-            throw StatusException.Conflict(kind.Resource, old.Key.Name, $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {old.Revision}");
+            throw StatusException.Conflict(kind.GroupKind, old.Key.Name, $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({old.Revision}). The object might have been modified");
     }
 
     /// <summary>Marks a copy of an object as being deleted; a second time only where that makes it end earlier.</summary>

@@ -15,11 +15,13 @@ internal static class MetadataRules
     public static IEnumerable<Cause> Validate(ResourceKind kind, JsonObject value, JsonObject? old)
     {
         var metadata = value.Metadata();
-        return Name(kind, value.Name())
+        return Prefix(kind, metadata.Text("generateName") ?? "")
+            .Concat(Name(kind, value.Name()))
             .Concat(Labels(metadata.Map("labels"), "metadata.labels"))
             .Concat(Annotations(metadata.Map("annotations")))
             .Concat(Owners(metadata))
             .Concat(Finalizers(metadata))
+            .Concat(kind.Custom is null && kind.Group != "apiextensions.k8s.io" ? KnownFinalizers(metadata) : [])
             .Concat(old is null ? [] : Update(metadata, old.Metadata()));
     }
 
@@ -80,6 +82,16 @@ internal static class MetadataRules
         if (finalizers.Contains("orphan") && finalizers.Contains("foregroundDeletion"))
             yield return Cause.InvalidValue("metadata.finalizers", metadata["finalizers"], "finalizer orphan and foregroundDeletion cannot be both set");
     }
+
+    // Built-in kinds take only finalizers that are known, or that say whose they are.
+    private static IEnumerable<Cause> KnownFinalizers(JsonObject metadata) => metadata.List("finalizers")
+        .Select((finalizer, index) => (Name: finalizer.AsText() ?? "", index))
+        .Where(one => !one.Name.Contains('/') && one.Name is not ("orphan" or "foregroundDeletion" or "kubernetes"))
+        .Select(one => Cause.InvalidValue($"metadata.finalizers[{one.index}]", one.Name, "name is neither a standard finalizer name nor is it fully qualified"));
+
+    // The end of a prefix may be anything that five letters make good.
+    private static IEnumerable<Cause> Prefix(ResourceKind kind, string prefix) => prefix.Length == 0 ? []
+        : Names.Check(kind.NameRule, prefix.EndsWith('-') ? prefix[..^1] + "a" : prefix).Select(complaint => Cause.InvalidValue("metadata.generateName", prefix, complaint));
 
     private static IEnumerable<Cause> Update(JsonObject metadata, JsonObject old)
     {

@@ -85,7 +85,7 @@ internal sealed class LabelSelectorParser
         if (!IsWord(key))
             throw Unparsable($"found '{key}', expected: identifier");
         foreach (var complaint in Resources.Names.QualifiedName(key))
-            throw Unparsable($"key: Invalid value: \"{key}\": {complaint}");
+            throw Unparsable($"<nil>: Invalid value: \"{key}\": {complaint}");
         return key;
     }
 

@@ -100,6 +100,7 @@ internal sealed class StatusException(int code, string reason, string message, J
         if (resource.Group.Length > 0)
             details["group"] = resource.Group;
         if (resource.Resource.Length > 0)
+            if (resource.Resource.Length > 0)
             details["kind"] = resource.Resource;
         if (causes is not null)
             details["causes"] = new JsonArray([.. causes.Select(cause => cause.ToJson())]);

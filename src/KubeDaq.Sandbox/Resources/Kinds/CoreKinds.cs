@@ -63,7 +63,7 @@ internal static class CoreKinds
         Kind("services", "service", "Service") with
         {
             ShortNames = ["svc"], Categories = All, AnswersWithDeleted = true, CreatesOnReplace = true, Columns = CoreColumns.Service, Rules = new ServiceRules(new ServiceAddresses(store)),
-            NameRule = NameRule.Label1035, Subresources = [Connect("proxy", "ServiceProxyOptions"), Status], SelectableFields = Fields("spec.clusterIP", "spec.type"),
+            NameRule = NameRule.Label, Subresources = [Connect("proxy", "ServiceProxyOptions"), Status], SelectableFields = Fields("spec.clusterIP", "spec.type"),
         },
     ];
 

@@ -19,6 +19,8 @@ internal static class PodDefaults
         spec.Default("dnsPolicy", "ClusterFirst");
         spec.Default("schedulerName", "default-scheduler");
         spec.Default("terminationGracePeriodSeconds", 30);
+        if (spec.Number("terminationGracePeriodSeconds") is < 0)
+            spec["terminationGracePeriodSeconds"] = 1;
         spec.Default("securityContext", new JsonObject());
         if (spec.Text("serviceAccountName") is { Length: > 0 } account)
             spec["serviceAccount"] = account;

@@ -7,8 +7,8 @@ namespace KubeDaq.Sandbox.Resources.Rules;
 /// <summary>What is wrong with the spec of a pod or pod template.</summary>
 internal static class PodSpecRules
 {
-    private static readonly string[] RestartPolicies = ["Always", "Never", "OnFailure"];
-    private static readonly string[] DnsPolicies = ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"];
+    private static readonly string[] RestartPolicies = ["Always", "OnFailure", "Never"];
+    private static readonly string[] DnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 
     /// <summary>The complaints, in the order of the fields.</summary>
     public static IEnumerable<Cause> Validate(JsonObject spec, string path)

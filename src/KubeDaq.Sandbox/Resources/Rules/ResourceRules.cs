@@ -29,7 +29,10 @@ internal static class ResourceRules
         foreach (var complaint in Names.QualifiedName(name))
             yield return Cause.InvalidValue(at, name, complaint);
         if (!name.Contains('/') && name is not ("cpu" or "memory" or "ephemeral-storage") && !name.StartsWith("hugepages-", StringComparison.Ordinal))
+        {
+            yield return Cause.InvalidValue(at, name, "must be a standard resource type or fully qualified");
             yield return Cause.InvalidValue(at, name, "must be a standard resource for containers");
+        }
         if (!Quantity.TryParse(value, out var quantity))
             yield break;
         if (quantity.Nanos.Sign < 0)

@@ -52,10 +52,10 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : KindRules
             return [];
         var spec = value.Ensure("spec");
         var type = spec.Text("type");
-        return (Types.Contains(type) ? [] : new[] { Cause.NotSupported("spec.type", type, Types) })
+        return Ports(spec)
+            .Concat(Types.Contains(type) ? [] : [Cause.NotSupported("spec.type", type, Types)])
             .Concat(spec.List("ports").Any() || type == "ExternalName" || spec.Text("clusterIP") == "None" ? [] : [Cause.Required("spec.ports")])
             .Concat(type == "ExternalName" && string.IsNullOrEmpty(spec.Text("externalName")) ? [Cause.Required("spec.externalName")] : [])
-            .Concat(Ports(spec))
             .Concat(old is not null && type != "ExternalName" && old.Text("spec", "type") != "ExternalName" && spec.Text("clusterIP") != old.Text("spec", "clusterIP")
                 ? [Cause.InvalidValue("spec.clusterIPs[0]", spec["clusterIPs"] ?? new JsonArray(spec.Text("clusterIP")), "may not change once set")] : []);
     }
@@ -71,6 +71,8 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : KindRules
                 yield return Cause.Required($"{path}.name");
             if (port.Number("port") is not (>= 1 and <= 65_535))
                 yield return Cause.InvalidValue($"{path}.port", port["port"] ?? 0, "must be between 1 and 65535, inclusive");
+            if (port.Number("targetPort") is < 1 or > 65_535)
+                yield return Cause.InvalidValue($"{path}.targetPort", port["targetPort"], "must be between 1 and 65535, inclusive");
         }
     }
 
