@@ -38,7 +38,7 @@ expect "the plan says who has the card" 'held by np04/coldbox'
 
 chapter "It is told to wait in line, and holds nothing meanwhile"
 run kubedaq apply -f examples/np04/vd.yaml
-run kubedaq wait partition vd -n np04 --for=Waiting --timeout 30s
+run kubedaq wait partition vd -n np04 --for=Waiting --timeout 60s
 run kubedaq get partition vd -n np04
 expect "vd waits and says for whom" '^vd +Waiting .*held by np04/coldbox'
 run kubedaq logs coldbox data-writer -n np04 --tail 1
@@ -46,8 +46,8 @@ expect "coldbox goes on without a loss" 'rate=[1-9].* lost=0 '
 
 chapter "coldbox stops: its card goes to vd"
 remember_traces coldbox
-run kubedaq stop coldbox -n np04 --wait --timeout 60s
-run kubedaq wait partition vd -n np04 --for=Running --timeout 60s
+run kubedaq stop coldbox -n np04 --wait --timeout 120s
+run kubedaq wait partition vd -n np04 --for=Running --timeout 120s
 run kubedaq get partitions -n np04
 expect "coldbox is stopped and holds nothing" '^coldbox +Stopped +[^ ]+ +- '
 expect "vd runs with the card" '^vd +Running +2/2 +apa002 '
