@@ -25,8 +25,10 @@ public sealed record PartitionSpec
     [Pattern(Patterns.Subdomain), Bounds(1, 253)]
     public string? ServiceAccountName { get; init; }
 
+    // Written as a whole, as status.applications is and for the same reason; that no name stands twice, the validation sees to.
+
     /// <summary>The applications of the partition, at least one.</summary>
-    [Mandatory, ListMap("name"), Bounds(1, 2000)]
+    [Mandatory, Bounds(1, 2000)]
     public IReadOnlyList<Application> Applications { get; init => field = value ?? []; } = [];
 }
 
