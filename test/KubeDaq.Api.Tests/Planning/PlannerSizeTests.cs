@@ -6,21 +6,22 @@ using static KubeDaq.Api.Tests.Planning.Racks;
 
 namespace KubeDaq.Api.Tests.Planning;
 
-public sealed class PlannerSpeedTests
+public sealed class PlannerSizeTests
 {
-    private const int CardCount = 10_000;
-    private const int ClaimCount = 30_000;
+    private const int CardCount = 2_000;
+    private const int ClaimCount = 6_000;
 
     private static readonly ReadoutCard[] _cards = [.. Enumerable.Range(0, CardCount).Select(i => Card($"apa{i:00000}", $"daq{i / 2:0000}"))];
     private static readonly DaqHost[] _hosts = [.. Enumerable.Range(0, CardCount / 2).Select(i => Host($"daq{i:0000}", "daq"))];
 
+    /// <summary>How fast it is, the bench says.</summary>
     [Theory]
-    [InlineData("named")]
-    [InlineData("selected")]
-    [InlineData("together")]
-    [InlineData("contended")]
-    [InlineData("impossible")]
-    public void Thirty_thousand_decisions_over_ten_thousand_cards_take_less_than_a_second(string how)
+    [InlineData("named", CardCount)]
+    [InlineData("selected", CardCount)]
+    [InlineData("together", CardCount / 2)]
+    [InlineData("contended", 1)]
+    [InlineData("impossible", 0)]
+    public void A_whole_detector_is_planned_at_once_and_every_card_that_can_be_given_is(string how, int holders)
     {
         var rack = new Rack
         {
@@ -28,14 +29,11 @@ public sealed class PlannerSpeedTests
             Hosts = _hosts,
             Partitions = [.. Enumerable.Range(0, ClaimCount).Select(i => Partition($"p{i}", i % 100, Application(how, i)))],
         };
-        Planner.Make(rack with { Partitions = [.. rack.Partitions.Take(100)] });
-        var before = Environment.CpuUsage.UserTime;
+
         var plan = Planner.Make(rack);
-        var used = Environment.CpuUsage.UserTime - before;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{how}: {used.TotalMilliseconds:F0} ms");
+
         Assert.Equal(ClaimCount, plan.Partitions.Count);
-        // Debug code, beside other tests: the second itself is measured in Release by the bench.
-        Assert.InRange(used, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(holders, plan.Partitions.Values.Count(p => p.Verdict == Verdict.Hold));
     }
 
     private static Application Application(string how, int i) => how switch
