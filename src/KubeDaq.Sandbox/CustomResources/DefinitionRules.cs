@@ -32,15 +32,10 @@ internal sealed class DefinitionRules : KindRules
         var stored = value.Maps("spec", "versions").Where(version => version.Flag("storage")).Select(version => version.Text("name"));
         value["status"] = new JsonObject
         {
-            ["conditions"] = new JsonArray(),
+            ["conditions"] = null,
             ["acceptedNames"] = new JsonObject { ["plural"] = "", ["kind"] = "" },
             ["storedVersions"] = new JsonArray([.. stored.Select(name => (JsonNode?)name)]),
         };
-        var finalizers = value.Metadata()["finalizers"] as JsonArray ?? [];
-        if (finalizers.Parent is null)
-            value.Metadata()["finalizers"] = finalizers;
-        if (!finalizers.Any(one => one.AsText() == Finalizer))
-            finalizers.Add(Finalizer);
     }
 
     /// <inheritdoc/>
@@ -70,7 +65,7 @@ internal sealed class DefinitionRules : KindRules
     {
         var versions = spec.Maps("versions").ToList();
         if (versions.Count(version => version.Flag("storage")) != 1)
-            yield return Cause.InvalidValue("spec.versions", spec["versions"], "must have exactly one version marked as storage version");
+            yield return Cause.InvalidValue("spec.versions", spec["versions"] ?? new JsonArray(), "must have exactly one version marked as storage version");
         for (var i = 0; i < versions.Count; i++)
         {
             var path = $"spec.versions[{i}].schema.openAPIV3Schema";
@@ -85,7 +80,7 @@ internal sealed class DefinitionRules : KindRules
                     ? Cause.Required($"{path}.type", "must not be empty at the root")
                     : Cause.InvalidValue($"{path}.type", schema["type"], "must be object at the root");
             }
-            foreach (var cause in SchemaShape.Validate(schema, path))
+            foreach (var cause in SchemaShape.Validate(schema, versions.Count == 1 ? "spec.validation.openAPIV3Schema" : path))
                 yield return cause;
         }
     }

@@ -57,6 +57,8 @@ internal sealed class Definitions(ObjectStore store, ResourceTable table, IObjec
     {
         var now = time.GetUtcNow();
         definition.Ensure("status")["acceptedNames"] = definition.Map("spec", "names")!.DeepClone();
+        if (!definition.List("metadata", "finalizers").Any(one => one.AsText() == DefinitionRules.Finalizer))
+            definition.Metadata()["finalizers"] = new JsonArray([.. definition.List("metadata", "finalizers").Select(one => one?.DeepClone()), DefinitionRules.Finalizer]);
         Conditions.Set(definition, "NamesAccepted", "True", "NoConflicts", "no conflicts found", now);
         Conditions.Set(definition, "Established", "True", "InitialNamesAccepted", "the initial names have been accepted", now);
         return true;

@@ -35,9 +35,9 @@ internal static class SchemaShape
     {
         if (node is not JsonObject schema)
             yield break;
-        if (schema["type"] is null && !schema.Flag("x-kubernetes-int-or-string") && !schema.Flag("x-kubernetes-preserve-unknown-fields"))
-            yield return Cause.Required($"{path}.type", "must not be empty for specified object fields");
         foreach (var cause in Validate(schema, path))
             yield return cause;
+        if (schema["type"] is null && !schema.Flag("x-kubernetes-int-or-string") && !schema.Flag("x-kubernetes-preserve-unknown-fields"))
+            yield return Cause.Required($"{path}.type", "must not be empty for specified object fields");
     }
 }

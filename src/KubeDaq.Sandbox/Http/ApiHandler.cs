@@ -73,7 +73,9 @@ internal sealed class ApiHandler(
     {
         var kind = table.Find(info.Group, info.Version, info.Resource) ?? throw StatusException.UnknownPath();
         if (info.Subresource.Length > 0 && kind.Find(info.Subresource) is null)
-            throw StatusException.UnknownPath();
+            throw kind.Custom is null ? StatusException.UnknownPath() : StatusException.NotFound(kind.Resource, info.Name);
+        if (kind.Deprecation is { } deprecation)
+            context.Response.Headers.Append("Warning", $"299 - \"{deprecation}\"");
         if (reviews.FirstOrDefault(one => one.Resource == kind.Resource) is { } review)
             await ReviewAsync(review, kind, context, user, info, stop);
         else if (info.Subresource.Length > 0 && subresources.FirstOrDefault(one => one.Resource == kind.Resource && one.Name == info.Subresource) is { } part)

@@ -54,7 +54,7 @@ internal static class Decoder
 
     private static void CheckCustomKind(ResourceKind kind, JsonObject value, string? version, string? name)
     {
-        foreach (var (text, field) in new[] { (version, "apiVersion"), (name, "Kind") })
+        foreach (var (text, field) in new[] { (name, "Kind"), (version, "apiVersion") })
         {
             if (string.IsNullOrEmpty(text))
                 throw StatusException.BadRequest($"the object provided is unrecognized (must be of type {kind.Kind}): Object '{field}' is missing in '{GoText.Of(value)}'");

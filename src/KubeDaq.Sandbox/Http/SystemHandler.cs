@@ -19,7 +19,7 @@ internal sealed class SystemHandler(ResourceTable table, OpenApiHandler openApi,
     public Task HandleAsync(HttpContext context, RequestInfo info, CancellationToken stop)
     {
         var parts = info.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (info.Verb is not ("get" or "head"))
+        if (info.Verb is not ("get" or "head") && parts is not ["healthz" or "livez" or "readyz", ..])
             throw StatusException.MethodNotAllowed();
         return parts switch
         {
@@ -47,6 +47,8 @@ internal sealed class SystemHandler(ResourceTable table, OpenApiHandler openApi,
             ["apis", var group, var version] => Discovery.GroupVersion(table, group, version),
             _ => null,
         };
+        if (document is null && parts.Length > 1 && table.HasBuiltInGroup(parts[0] == "api" ? "" : parts[1]))
+            throw StatusException.UnknownPath();
         return document is null ? NowhereAsync(context, stop) : SendAsync(context, document, stop);
     }
 

@@ -24,7 +24,10 @@ internal static class Deletion
     {
         var metadata = value.Metadata();
         Propagate(metadata, how.Propagation);
-        var grace = kind.Rules.Grace(value, how.GraceSeconds) ?? 0;
+        var own = kind.Rules.Grace(value, how.GraceSeconds);
+        if (own is null && !metadata.ContainsKey("deletionTimestamp") && !metadata.List("finalizers").Any() && !kind.Rules.Holds(value))
+            return value;
+        var grace = own ?? 0;
         if (metadata.Text("deletionTimestamp") is not { } begun)
         {
             if (metadata.Number("generation") is > 0 and var generation)
@@ -48,6 +51,9 @@ internal static class Deletion
         && !value.List("metadata", "finalizers").Any()
         && value.Number("metadata", "deletionGracePeriodSeconds") is null or <= 0
         && !kind.Rules.Holds(value);
+
+    /// <summary>Whether a deletion that began on this object is over at once.</summary>
+    public static bool EndsAtOnce(ResourceKind kind, JsonObject value) => value.Text("metadata", "deletionTimestamp") is null || IsComplete(kind, value);
 
     private static void Propagate(JsonObject metadata, string? policy)
     {

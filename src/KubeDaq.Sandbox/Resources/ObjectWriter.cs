@@ -54,7 +54,7 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
             Deletion.CheckPreconditions(request.Kind, old, how);
             Admit(request, "delete", "DELETE", null, old.Value);
             var value = Deletion.Begin(request.Kind, old.Value.DeepClone().AsObject(), how, time.GetUtcNow());
-            var gone = Deletion.IsComplete(request.Kind, value);
+            var gone = Deletion.EndsAtOnce(request.Kind, value);
             if (request.DryRun)
                 return (new(old.Key, old.Revision, value), gone);
             var settled = JsonText.Settle(value);

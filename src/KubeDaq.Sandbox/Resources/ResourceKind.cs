@@ -66,6 +66,9 @@ internal sealed record ResourceKind
     /// <summary>Whether a kind's names follow RFC 1123 labels, subdomains, or only path rules.</summary>
     public NameRule NameRule { get; init; } = NameRule.Subdomain;
 
+    /// <summary>What a client is told when it uses the kind; null where it may go on doing so.</summary>
+    public string? Deprecation { get; init; }
+
     /// <summary>The definition behind a custom resource; null for a built-in kind.</summary>
     public CustomVersion? Custom { get; init; }
 

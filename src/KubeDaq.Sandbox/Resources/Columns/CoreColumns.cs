@@ -7,16 +7,13 @@ namespace KubeDaq.Sandbox.Resources.Columns;
 internal static class CoreColumns
 {
     /// <summary>Name and the time of creation.</summary>
-    public static readonly Column[] CreatedAt = [Column.Called, Column.Text("Created At", value => value.Text("metadata", "creationTimestamp") ?? "")];
+    public static readonly Column[] CreatedAt = [Column.Called, new("Created At", "date", 0, (value, _) => value.Text("metadata", "creationTimestamp") ?? "")];
 
     /// <summary>Config maps.</summary>
     public static readonly Column[] ConfigMap = [Column.Called, new("Data", "string", 0, (value, _) => Count(value, "data") + Count(value, "binaryData")), Column.Age];
 
     /// <summary>Secrets.</summary>
     public static readonly Column[] Secret = [Column.Called, Column.Text("Type", value => value.Text("type") ?? ""), new("Data", "string", 0, (value, _) => Count(value, "data")), Column.Age];
-
-    /// <summary>Service accounts.</summary>
-    public static readonly Column[] ServiceAccount = [Column.Called, new("Secrets", "string", 0, (value, _) => value.List("secrets").Count()), Column.Age];
 
     /// <summary>Namespaces.</summary>
     public static readonly Column[] Namespace = [Column.Called, Column.Text("Status", value => value.Text("status", "phase") ?? ""), Column.Age];

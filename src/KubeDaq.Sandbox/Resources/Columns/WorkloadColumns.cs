@@ -61,7 +61,7 @@ internal static class WorkloadColumns
         Column.Called,
         Column.Text("Schedule", value => value.Text("spec", "schedule") ?? ""),
         Column.Text("Timezone", value => value.Text("spec", "timeZone") ?? "<none>"),
-        Column.Text("Suspend", value => value.Flag("spec", "suspend") ? "True" : "False"),
+        new("Suspend", "boolean", 0, (value, _) => value.Flag("spec", "suspend") ? "True" : "False"),
         Column.Count("Active", value => value.List("status", "active").Count()),
         Column.Timed("Last Schedule", (value, now) => value.Text("status", "lastScheduleTime") is { } last ? HumanTime.Since(last, now) : "<none>"),
         Column.Age,
@@ -88,7 +88,7 @@ internal static class WorkloadColumns
     {
         bool Has(string type) => value.Maps("status", "conditions").Any(one => one.Text("type") == type && one.Text("status") == "True");
         return Has("Complete") ? "Complete" : Has("Failed") ? "Failed" : value.Text("metadata", "deletionTimestamp") is not null ? "Terminating"
-            : Has("Suspended") ? "Suspended" : Has("FailureTarget") ? "FailureTarget" : Has("SuccessCriteriaMet") ? "SuccessCriteriaMet" : "Running";
+            : Has("Suspended") || value.Flag("spec", "suspend") ? "Suspended" : Has("FailureTarget") ? "FailureTarget" : Has("SuccessCriteriaMet") ? "SuccessCriteriaMet" : "Running";
     }
 
     private static string Duration(JsonObject value, DateTimeOffset now)

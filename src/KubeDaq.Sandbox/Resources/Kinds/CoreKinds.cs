@@ -14,9 +14,9 @@ internal static class CoreKinds
     public static IEnumerable<ResourceKind> List(ObjectStore store) =>
     [
         Kind("bindings", "binding", "Binding") with { Verbs = ["create"] },
-        Kind("componentstatuses", "componentstatus", "ComponentStatus", false) with { Verbs = ["get", "list"], ShortNames = ["cs"] },
+        Kind("componentstatuses", "componentstatus", "ComponentStatus", false) with { Verbs = ["get", "list"], ShortNames = ["cs"], Deprecation = "v1 ComponentStatus is deprecated in v1.19+" },
         Kind("configmaps", "configmap", "ConfigMap") with { ShortNames = ["cm"], Columns = CoreColumns.ConfigMap, Rules = new ConfigMapRules() },
-        Kind("endpoints", "endpoints", "Endpoints") with { ListKind = "EndpointsList", ShortNames = ["ep"], CreatesOnReplace = true, Columns = CoreColumns.Endpoints },
+        Kind("endpoints", "endpoints", "Endpoints") with { ListKind = "EndpointsList", ShortNames = ["ep"], CreatesOnReplace = true, Columns = CoreColumns.Endpoints, Rules = new EndpointsRules(), Deprecation = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice" },
         Kind("events", "event", "Event") with
         {
             ShortNames = ["ev"], CreatesOnReplace = true, Columns = EventColumns.Core, Rules = new EventRules(), NameRule = NameRule.PathSegment,
@@ -53,11 +53,11 @@ internal static class CoreKinds
             SelectableFields = Fields("spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP", "status.podIPs", "status.nominatedNodeName"),
         },
         Kind("podtemplates", "podtemplate", "PodTemplate") with { AnswersWithDeleted = true, CountsGenerations = true },
-        Kind("resourcequotas", "resourcequota", "ResourceQuota") with { ShortNames = ["quota"], Subresources = [Status], AnswersWithDeleted = true },
+        Kind("resourcequotas", "resourcequota", "ResourceQuota") with { ShortNames = ["quota"], Subresources = [Status], AnswersWithDeleted = true, Rules = new StoredRules("{}") },
         Kind("secrets", "secret", "Secret") with { Columns = CoreColumns.Secret, Rules = new SecretRules(), SelectableFields = Fields("type") },
         Kind("serviceaccounts", "serviceaccount", "ServiceAccount") with
         {
-            ShortNames = ["sa"], AnswersWithDeleted = true, Columns = CoreColumns.ServiceAccount,
+            ShortNames = ["sa"], AnswersWithDeleted = true,
             Subresources = [Post("token", "TokenRequest", "authentication.k8s.io", "v1")],
         },
         Kind("services", "service", "Service") with

@@ -27,6 +27,7 @@ internal static class OtherKinds
         Kind("policy", "poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget") with
         {
             ShortNames = ["pdb"], Subresources = [Status], CountsGenerations = true, ReplacesBlindly = false, Columns = OtherColumns.DisruptionBudget,
+            Rules = new StoredRules("""{"disruptionsAllowed": 0, "currentHealthy": 0, "desiredHealthy": 0, "expectedPods": 0}"""),
         },
         Kind("scheduling.k8s.io", "priorityclasses", "priorityclass", "PriorityClass", false) with
         {
@@ -71,8 +72,8 @@ internal static class OtherKinds
     private static IEnumerable<ResourceKind> Devices =>
     [
         Kind("resource.k8s.io", "deviceclasses", "deviceclass", "DeviceClass", false) with { CountsGenerations = true, AnswersWithDeleted = true },
-        Kind("resource.k8s.io", "resourceclaims", "resourceclaim", "ResourceClaim") with { Subresources = [Status], AnswersWithDeleted = true, Columns = OtherColumns.ResourceClaim },
-        Kind("resource.k8s.io", "resourceclaimtemplates", "resourceclaimtemplate", "ResourceClaimTemplate") with { AnswersWithDeleted = true },
+        Kind("resource.k8s.io", "resourceclaims", "resourceclaim", "ResourceClaim") with { Subresources = [Status], AnswersWithDeleted = true, Columns = OtherColumns.ResourceClaim, Rules = new ResourceClaimRules(isTemplate: false) },
+        Kind("resource.k8s.io", "resourceclaimtemplates", "resourceclaimtemplate", "ResourceClaimTemplate") with { AnswersWithDeleted = true, Rules = new ResourceClaimRules(isTemplate: true) },
         Kind("resource.k8s.io", "resourceslices", "resourceslice", "ResourceSlice", false) with
         {
             CountsGenerations = true, AnswersWithDeleted = true, Columns = OtherColumns.ResourceSlice, SelectableFields = CoreKinds.Fields("spec.nodeName", "spec.driver"),
@@ -83,8 +84,8 @@ internal static class OtherKinds
     [
         Kind("discovery.k8s.io", "endpointslices", "endpointslice", "EndpointSlice") with { CountsGenerations = true, Columns = OtherColumns.EndpointSlice, Rules = new EndpointSliceRules() },
         Kind("networking.k8s.io", "ingressclasses", "ingressclass", "IngressClass", false) with { CountsGenerations = true },
-        Kind("networking.k8s.io", "ingresses", "ingress", "Ingress") with { ListKind = "IngressList", ShortNames = ["ing"], Subresources = [Status], CountsGenerations = true, Columns = OtherColumns.Ingress },
-        Kind("networking.k8s.io", "networkpolicies", "networkpolicy", "NetworkPolicy") with { ListKind = "NetworkPolicyList", ShortNames = ["netpol"], CountsGenerations = true, Columns = OtherColumns.NetworkPolicy },
+        Kind("networking.k8s.io", "ingresses", "ingress", "Ingress") with { ListKind = "IngressList", ShortNames = ["ing"], Subresources = [Status], CountsGenerations = true, Columns = OtherColumns.Ingress, Rules = new StoredRules("""{"loadBalancer": {}}""") },
+        Kind("networking.k8s.io", "networkpolicies", "networkpolicy", "NetworkPolicy") with { ListKind = "NetworkPolicyList", ShortNames = ["netpol"], CountsGenerations = true, Columns = OtherColumns.NetworkPolicy, Rules = new NetworkPolicyRules() },
     ];
 
     private static ResourceKind Kind(string group, string plural, string singular, string kind, bool namespaced = true) =>

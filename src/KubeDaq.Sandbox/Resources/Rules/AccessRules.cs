@@ -66,7 +66,7 @@ internal sealed class BindingRules : KindRules
             yield return Cause.NotSupported("roleRef.kind", value.Text("roleRef", "kind") ?? "", kinds);
         if (string.IsNullOrEmpty(value.Text("roleRef", "name")))
             yield return Cause.Required("roleRef.name");
-        foreach (var cause in value.Maps("subjects").SelectMany((subject, index) => Subject(subject, $"subjects[{index}]")))
+        foreach (var cause in value.Maps("subjects").SelectMany((subject, index) => Subject(subject, $"subjects[{index}]", value.Text("kind") == "ClusterRoleBinding")))
             yield return cause;
     }
 
@@ -74,14 +74,14 @@ internal sealed class BindingRules : KindRules
     private static JsonObject Shown(JsonNode? role) =>
         new() { ["APIGroup"] = role.Text("apiGroup"), ["Kind"] = role.Text("kind"), ["Name"] = role.Text("name") };
 
-    private static IEnumerable<Cause> Subject(JsonObject subject, string path)
+    private static IEnumerable<Cause> Subject(JsonObject subject, string path, bool isClusterWide)
     {
         if (string.IsNullOrEmpty(subject.Text("name")))
             yield return Cause.Required($"{path}.name");
         switch (subject.Text("kind"))
         {
             case "ServiceAccount":
-                if (string.IsNullOrEmpty(subject.Text("namespace")))
+                if (isClusterWide && string.IsNullOrEmpty(subject.Text("namespace")))
                     yield return Cause.Required($"{path}.namespace");
                 break;
             case "User" or "Group":

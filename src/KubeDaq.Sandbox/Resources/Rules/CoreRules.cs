@@ -137,7 +137,7 @@ internal sealed class NodeRules : KindRules
         var index = 0;
         foreach (var taint in value.Maps("spec", "taints"))
         {
-            var path = $"spec.taints[{index++}]";
+            var path = $"metadata.taints[{index++}]";
             foreach (var complaint in Names.QualifiedName(taint.Text("key") ?? ""))
                 yield return Cause.InvalidValue($"{path}.key", taint["key"] ?? "", complaint);
             if (taint.Text("effect") is not ("NoSchedule" or "PreferNoSchedule" or "NoExecute"))

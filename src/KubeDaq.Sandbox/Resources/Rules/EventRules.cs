@@ -60,7 +60,10 @@ internal sealed class EventConversion : IVersionConversion
     {
         var renamed = new JsonObject();
         foreach (var (key, field) in value)
-            renamed[names.GetValueOrDefault(key, key)] = field?.DeepClone();
+        {
+            if (key is not ("reportingComponent" or "reportingInstance") || field.AsText() != "")
+                renamed[names.GetValueOrDefault(key, key)] = field?.DeepClone();
+        }
         renamed["apiVersion"] = apiVersion;
         return renamed;
     }

@@ -40,6 +40,8 @@ internal sealed class JobRules : WorkloadRules
         labels[NameLabel] = value.Name();
         labels["job-name"] = value.Name();
         spec["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { [UidLabel] = uid } };
+        if (value.Map("metadata", "labels") is not { Count: > 0 })
+            value.Metadata()["labels"] = labels.DeepClone();
     }
 
     /// <inheritdoc/>
@@ -75,7 +77,10 @@ internal sealed class CronJobRules : KindRules
         spec.Default("suspend", false);
         spec.Default("successfulJobsHistoryLimit", 3);
         spec.Default("failedJobsHistoryLimit", 1);
-        PodDefaults.Fill(spec.Ensure("jobTemplate").Ensure("spec").Ensure("template").Ensure("spec"));
+        var template = spec.Ensure("jobTemplate");
+        template.Ensure("metadata");
+        template.Ensure("spec").Ensure("template").Ensure("metadata");
+        PodDefaults.Fill(template.Ensure("spec").Ensure("template").Ensure("spec"));
     }
 
     /// <inheritdoc/>

@@ -73,6 +73,7 @@ internal sealed class VolumeRules : KindRules
     {
         var spec = value.Ensure("spec");
         spec.Default("persistentVolumeReclaimPolicy", "Retain");
+        spec.Map("hostPath")?.Default("type", "");
         spec.Default("volumeMode", "Filesystem");
     }
 
@@ -84,6 +85,7 @@ internal sealed class VolumeRules : KindRules
 internal sealed class EndpointSliceRules : KindRules
 {
     private static readonly string[] Types = ["FQDN", "IPv4", "IPv6"];
+    private static readonly string[] Shown = ["endpoints", "ports"];
 
     /// <inheritdoc/>
     public override void Default(JsonObject value)
@@ -93,6 +95,9 @@ internal sealed class EndpointSliceRules : KindRules
             port.Default("name", "");
             port.Default("protocol", "TCP");
         }
+        // Kubernetes shows both even where nothing is set.
+        foreach (var field in Shown.Where(field => !value.ContainsKey(field)))
+            value[field] = null;
     }
 
     /// <inheritdoc/>
@@ -115,7 +120,7 @@ internal sealed class EndpointSliceRules : KindRules
             for (var i = 0; type == "IPv4" && i < addresses.Count; i++)
             {
                 if (!System.Net.IPAddress.TryParse(addresses[i], out var parsed) || parsed.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)
-                    yield return Cause.InvalidValue($"{path}[{i}]", addresses[i], "must be an IPv4 address");
+                    yield return Cause.InvalidValue($"{path}[{i}]", addresses[i], "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
             }
         }
     }

@@ -56,7 +56,7 @@ internal abstract class WorkloadRules : KindRules
             yield return Cause.Required("spec.selector");
         else if (selector.Count == 0 || (selector.Map("matchLabels") is not { Count: > 0 } && !selector.List("matchExpressions").Any()))
             yield return Cause.InvalidValue("spec.selector", selector, "empty selector is invalid for deployment");
-        if (!LabelSelector.FromObject(selector ?? []).Matches(spec.Map("template", "metadata", "labels")))
+        if (selector is null || !LabelSelector.FromObject(selector).Matches(spec.Map("template", "metadata", "labels")))
             yield return Cause.InvalidValue("spec.template.metadata.labels", spec.Map("template", "metadata", "labels") ?? [], "`selector` does not match template `labels`");
     }
 }
@@ -105,10 +105,11 @@ internal sealed class ReplicaSetRules : WorkloadRules
 internal sealed class DaemonSetRules : WorkloadRules
 {
     /// <inheritdoc/>
-    public override void PrepareCreate(ResourceKind kind, JsonObject value) => value["status"] = new JsonObject
+    public override void PrepareCreate(ResourceKind kind, JsonObject value)
     {
-        ["currentNumberScheduled"] = 0, ["numberMisscheduled"] = 0, ["desiredNumberScheduled"] = 0, ["numberReady"] = 0,
-    };
+        value["status"] = new JsonObject { ["currentNumberScheduled"] = 0, ["numberMisscheduled"] = 0, ["desiredNumberScheduled"] = 0, ["numberReady"] = 0 };
+        value.Metadata().Ensure("annotations")["deprecated.daemonset.template.generation"] = "1";
+    }
 
     /// <inheritdoc/>
     protected override void DefaultSpec(JsonObject spec)
