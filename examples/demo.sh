@@ -41,8 +41,7 @@ run kubedaq apply -f examples/np04/vd.yaml
 run kubedaq wait partition vd -n np04 --for=Waiting --timeout 60s
 run kubedaq get partition vd -n np04
 expect "vd waits and says for whom" '^vd +Waiting .*held by np04/coldbox'
-run kubedaq logs coldbox data-writer -n np04 --tail 1
-expect "coldbox goes on without a loss" 'rate=[1-9].* lost=0 '
+until_shown "coldbox goes on without a loss" 'rate=[1-9][0-9]*/s .* lost=0 ' kubedaq logs coldbox data-writer -n np04 --tail 1
 
 chapter "coldbox stops: its card goes to vd"
 remember_traces coldbox

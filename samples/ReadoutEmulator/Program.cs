@@ -15,5 +15,5 @@ return await Run.UntilStoppedAsync(async stop =>
         stop,
         sender.RunAsync,
         ended => Beat.RunAsync(arguments.Number("--rate", 200), detector.Read, ended),
-        ended => Beat.RunAsync(0.2, _ => Console.WriteLine($"readout: sent={sender.Sent} dropped={sender.Dropped}"), ended));
+        ended => Beat.RunAsync(0.2, _ => Console.WriteLine($"sent={sender.Sent} dropped={sender.Dropped}"), ended));
 });

@@ -12,7 +12,7 @@ return await Run.UntilStoppedAsync(async stop =>
         stop,
         sender.RunAsync,
         ended => Beat.RunAsync(arguments.Number("--rate", 10), Decide, ended),
-        ended => Beat.RunAsync(0.2, _ => Console.WriteLine($"trigger: decisions={sender.Sent} dropped={sender.Dropped}"), ended));
+        ended => Beat.RunAsync(0.2, _ => Console.WriteLine($"decisions={sender.Sent} dropped={sender.Dropped}"), ended));
 
     void Decide(ulong number)
     {

@@ -36,5 +36,5 @@ internal sealed class HoldTable(DateTimeOffset now)
     private Cell Since(CardLease? lease) => lease is null ? Cell.Nothing : $"{lease.Since:yyyy-MM-dd HH:mm}Z ({Age.Since(lease.Since, now)})";
 
     private static Cell Past(PastHold past) => new(
-        $"{past.Since:yyyy-MM-dd HH:mm}Z to {past.Until:HH:mm}Z{(past.Reason is null ? "" : $", forced: {past.Reason}")}", Shade.Quiet);
+        $"{past.Since:yyyy-MM-dd HH:mm}Z to {past.Until:HH:mm}Z{(past.Reason is null ? "" : $", {past.Reason}")}", Shade.Quiet);
 }

@@ -27,11 +27,9 @@ internal static class ProgressView
             terminal.Out.WriteLine(line);
     }
 
-    private static Table Picture(Partition partition)
+    private static Rows Picture(Partition partition)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("APPLICATION", "READY", "HOST", "");
-        table.Title = new TableTitle(
-            $"{Markup.Escape(partition.Metadata.Name ?? "")} [{Colour(partition.Status?.Phase)}]{partition.Status?.Phase}[/] {Markup.Escape(partition.Status?.Message ?? "")}");
         foreach (var application in partition.Status?.Applications ?? [])
         {
             var all = application.Ready == application.Replicas;
@@ -42,7 +40,9 @@ internal static class ProgressView
                 Markup.Escape(all ? "" : application.Message ?? ""));
         }
 
-        return table;
+        var phase = partition.Status?.Phase;
+        var whole = $"{Markup.Escape(partition.Metadata.Name ?? "")} [{Colour(phase)}]{phase}[/] {Markup.Escape(partition.Status?.Message ?? "")}";
+        return new Rows(table, new Markup(whole));
     }
 
     private static string Colour(PartitionPhase? phase) => Shades.Of(phase) switch

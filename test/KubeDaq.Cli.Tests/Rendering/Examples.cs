@@ -57,7 +57,7 @@ internal static class Examples
             {
                 Namespace = "np04", Partition = "coldbox", Uid = "u", Pod = "readout-apa001-0", RequestedBy = "gcrone", Since = Now.AddMinutes(-30), Number = 7,
             },
-            History = [new PastHold { Partition = "np04/vd", RequestedBy = "aolson", Since = Now.AddHours(-3), Until = Now.AddHours(-2), Reason = "hung" }],
+            History = [new PastHold { Partition = "np04/vd", RequestedBy = "aolson", Since = Now.AddHours(-3), Until = Now.AddHours(-2), Reason = "by force, by aolson: hung" }],
         },
     };
 }

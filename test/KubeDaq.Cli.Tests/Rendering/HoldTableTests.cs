@@ -16,7 +16,7 @@ public sealed class HoldTableTests
 
     [Fact]
     public void The_history_tells_what_was_forced() =>
-        Assert.Contains("np04/vd", Print(Examples.Apa001, history: true).Split('\n').Single(l => l.Contains("forced: hung", StringComparison.Ordinal)));
+        Assert.Contains("np04/vd", Print(Examples.Apa001, history: true).Split('\n').Single(l => l.Contains(", by force, by aolson: hung", StringComparison.Ordinal)));
 
     [Fact]
     public void A_card_that_nobody_has_is_free() =>
