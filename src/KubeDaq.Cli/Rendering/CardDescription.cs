@@ -18,7 +18,7 @@ internal static class CardDescription
         .Field("Labels", string.Join(", ", (card.Metadata.Labels ?? new Dictionary<string, string>()).Select(l => $"{l.Key}={l.Value}")))
         .Field("Release order", card.Spec.Release is { } order ? $"lease {order.LeaseNumber} by {order.RequestedBy}: {order.Reason}" : null)
         .Table("Held by", ["HOLDER", "UNIT", "POD", "SINCE", "REQUESTED-BY", "LEASE"], CardHolds.Of(card).Select(h => Row(h, now)))
-        .Table("Held before", ["HOLDER", "REQUESTED-BY", "FROM", "UNTIL", "FORCED"], (card.Status?.History ?? []).Select(Row))
+        .Table("Held before", ["HOLDER", "REQUESTED-BY", "FROM", "UNTIL", "WHY"], (card.Status?.History ?? []).Select(Row))
         .Conditions(card.Status?.Conditions, now)
         .Events(events, now);
 

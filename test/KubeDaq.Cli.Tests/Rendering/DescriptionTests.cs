@@ -26,7 +26,7 @@ public sealed class DescriptionTests
         var text = Text(CardDescription.Of(Examples.Apa001, [], Examples.Now));
 
         Assert.Contains("np04/coldbox   -      readout-apa001-0   30m     gcrone", text);
-        Assert.Contains("np04/vd   aolson         2026-11-24 11:32:00Z   2026-11-24 12:32:00Z   hung", text);
+        Assert.Contains("np04/vd   aolson         2026-11-24 11:32:00Z   2026-11-24 12:32:00Z   by force, by aolson: hung", text);
     }
 
     [Fact]
