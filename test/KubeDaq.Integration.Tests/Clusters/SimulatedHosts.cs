@@ -7,113 +7,54 @@ namespace KubeDaq.Integration.Tests.Clusters;
 /// </summary>
 internal sealed class SimulatedHosts : IAsyncDisposable
 {
-    private static readonly (string Host, string[] Cards, string Address)[] Stand =
-    [
-        ("daq2", ["apa001"], "192.168.203.2"), ("daq6", ["apa002"], "192.168.203.6"), ("daq7", [], "192.168.203.7"),
-    ];
+    /// <summary>As often as a kubelet; without it the cluster gives a host up after 40 s.</summary>
+    private static readonly TimeSpan BeatPeriod = TimeSpan.FromSeconds(5);
 
-    private const string Group = "apis/dune.daq/v1alpha1";
     private readonly ApiServer _api;
+    private readonly IReadOnlyDictionary<string, SimulatedHost> _hosts;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
 
-    private SimulatedHosts(ApiServer api) => _api = api;
+    private SimulatedHosts(ApiServer api)
+    {
+        _api = api;
+        _hosts = new[]
+        {
+            new SimulatedHost(api, "daq2", ["apa001"], "192.168.203.2"),
+            new SimulatedHost(api, "daq6", ["apa002"], "192.168.203.6"),
+            new SimulatedHost(api, "daq7", [], "192.168.203.7"),
+        }.ToDictionary(h => h.Name);
+    }
 
     public static async Task<SimulatedHosts> StartAsync(ApiServer api)
     {
-        var hosts = new SimulatedHosts(api);
-        // A run that was killed may have left its own.
-        await hosts.RemoveAsync();
-        foreach (var (host, cards, address) in Stand) await hosts.AddAsync(host, cards, address);
-        hosts._running.Add(hosts.BeatAsync());
-        hosts._running.Add(hosts.RunPodsAsync());
-        return hosts;
+        var stand = new SimulatedHosts(api);
+        foreach (var host in stand._hosts.Values)
+        {
+            // A run that was killed may have left its own.
+            await host.RemoveAsync();
+            await host.AddAsync();
+        }
+
+        stand._running.Add(stand.BeatAsync());
+        stand._running.Add(stand.RunPodsAsync());
+        return stand;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_running.Select(async t =>
-        {
-            try { await t; } catch (OperationCanceledException) { }
-        }));
-        await RemoveAsync();
+        foreach (var task in _running) await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var host in _hosts.Values) await host.RemoveAsync();
         _stop.Dispose();
     }
 
-    private async Task RemoveAsync()
-    {
-        foreach (var (host, cards, _) in Stand)
-        {
-            foreach (var card in cards) await _api.DeleteAsync($"{Group}/readoutcards/{card}");
-            await _api.DeleteAsync($"{Group}/daqhosts/{host}");
-            await _api.DeleteAsync($"apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/{host}");
-            await _api.DeleteAsync($"api/v1/nodes/{host}");
-        }
-    }
-
-    private async Task AddAsync(string host, string[] cards, string address)
-    {
-        JsonObject capacity = new() { ["cpu"] = "64", ["memory"] = "256Gi", ["pods"] = "250", ["ephemeral-storage"] = "100Gi" };
-        foreach (var card in cards) capacity[$"dune.daq/flxcard-{card}"] = "1";
-        await _api.CreateAsync("api/v1/nodes", Named(host, ("kubernetes.io/hostname", host)));
-        await _api.MergePatchAsync($"api/v1/nodes/{host}/status", Status(new JsonObject
-        {
-            ["capacity"] = capacity,
-            ["allocatable"] = capacity.DeepClone(),
-            ["addresses"] = new JsonArray(new JsonObject { ["type"] = "InternalIP", ["address"] = address }),
-            ["conditions"] = new JsonArray(ReadyCondition("KubeletReady")),
-        }));
-        await _api.CreateAsync($"{Group}/daqhosts", Named(host).Of("DaqHost"));
-        await _api.MergePatchAsync($"{Group}/daqhosts/{host}/status", Status(new JsonObject
-        {
-            ["cards"] = new JsonArray([.. cards.Select(c => JsonValue.Create(c))]),
-            ["networks"] = new JsonArray(new JsonObject { ["name"] = "daq", ["address"] = address }),
-        }));
-        foreach (var card in cards) await AddCardAsync(host, card);
-    }
-
-    private async Task AddCardAsync(string host, string card)
-    {
-        var value = Named(card, ("detector", "apa")).Of("ReadoutCard");
-        value["spec"] = new JsonObject
-        {
-            ["kind"] = "Felix", ["host"] = host, ["pciAddress"] = "0000:3b:00.0", ["devices"] = new JsonArray("/dev/flx0"),
-        };
-        await _api.CreateAsync($"{Group}/readoutcards", value);
-        await _api.MergePatchAsync($"{Group}/readoutcards/{card}/status", Status(new JsonObject
-        {
-            ["health"] = "Healthy", ["resourceNames"] = new JsonArray($"dune.daq/flxcard-{card}"),
-        }));
-    }
-
-    /// <summary>Renews the nodes' leases, as kubelets do every 10 s; without it the cluster gives the hosts up after 40 s.</summary>
     private async Task BeatAsync()
     {
-        const string leases = "apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases";
         while (true)
         {
-            foreach (var (host, _, _) in Stand)
-            {
-                var spec = new JsonObject
-                {
-                    ["holderIdentity"] = host,
-                    ["leaseDurationSeconds"] = 40,
-                    ["renewTime"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ"),
-                };
-                if (await _api.GetAsync($"{leases}/{host}") is null)
-                {
-                    var lease = Named(host);
-                    lease["spec"] = spec;
-                    await _api.CreateAsync(leases, lease);
-                }
-                else
-                {
-                    await _api.MergePatchAsync($"{leases}/{host}", new JsonObject { ["spec"] = spec });
-                }
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, _stop.Token);
+            foreach (var host in _hosts.Values) await host.BeatAsync();
+            await Task.Delay(BeatPeriod, TimeProvider.System, _stop.Token);
         }
     }
 
@@ -131,7 +72,7 @@ internal sealed class SimulatedHosts : IAsyncDisposable
     /// <summary>A bound pod runs at once; one that is asked to end has ended at once.</summary>
     private async Task RunPodAsync(JsonObject pod)
     {
-        if (Stand.All(s => s.Host != pod["spec"]!["nodeName"]?.GetValue<string>())) return;
+        if (pod["spec"]!["nodeName"] is not { } node || !_hosts.ContainsKey(node.GetValue<string>())) return;
         var path = $"api/v1/namespaces/{pod["metadata"]!["namespace"]}/pods/{pod["metadata"]!["name"]}";
         if (pod["metadata"]!["deletionTimestamp"] is not null)
         {
@@ -139,41 +80,12 @@ internal sealed class SimulatedHosts : IAsyncDisposable
         }
         else if (pod["status"]?["phase"]?.GetValue<string>() == "Pending" && await _api.GetAsync(path) is not null)
         {
-            await _api.MergePatchAsync($"{path}/status", Status(new JsonObject
+            await _api.MergePatchAsync($"{path}/status", SimulatedHost.Status(new JsonObject
             {
                 ["phase"] = "Running",
-                ["startTime"] = Now(),
-                ["conditions"] = new JsonArray(ReadyCondition("Running")),
+                ["startTime"] = SimulatedHost.Now(),
+                ["conditions"] = new JsonArray(SimulatedHost.Condition("Ready", true)),
             }));
         }
-    }
-
-    private static JsonObject Named(string name, params (string Key, string Value)[] labels) => new()
-    {
-        ["metadata"] = new JsonObject
-        {
-            ["name"] = name,
-            ["labels"] = new JsonObject(labels.Select(l => KeyValuePair.Create(l.Key, (JsonNode?)l.Value))),
-        },
-    };
-
-    private static JsonObject Status(JsonObject status) => new() { ["status"] = status };
-
-    private static JsonObject ReadyCondition(string reason) => new()
-    {
-        ["type"] = "Ready", ["status"] = "True", ["reason"] = reason, ["lastTransitionTime"] = Now(), ["lastHeartbeatTime"] = null,
-    };
-
-    private static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ");
-}
-
-/// <summary>Makes an object one of our kinds.</summary>
-file static class Kinds
-{
-    public static JsonObject Of(this JsonObject value, string kind)
-    {
-        value["apiVersion"] = "dune.daq/v1alpha1";
-        value["kind"] = kind;
-        return value;
     }
 }
