@@ -5,6 +5,9 @@ namespace KubeDaq.Sandbox.Apply;
 /// <summary>Which fields two versions of an object differ in.</summary>
 internal static class FieldDiff
 {
+    // A pod always has this list, if only without items: it is never new itself.
+    private const string AlwaysThere = "f:containers";
+
     /// <summary>The fields that a value sets.</summary>
     public static FieldSet Of(Shape shape, JsonNode? value)
     {
@@ -41,7 +44,7 @@ internal static class FieldDiff
         foreach (var (name, part, inner) in after)
         {
             if (!ListKeys.Has(shape, old, name))
-                Added(changed.Part(name), inner, part, name[0] != 'f');
+                Added(changed.Part(name), inner, part, name[0] != 'f', name);
             else
                 Compare(inner, ListKeys.Find(shape, old, name), part, changed.Part(name), removed.Part(name));
         }
@@ -52,12 +55,12 @@ internal static class FieldDiff
         }
     }
 
-    // A map under free keys that is new is itself a change, besides its fields.
-    private static void Added(FieldSet set, Shape shape, JsonNode? value, bool isItem)
+    // A list, or a map under free keys, that is new is itself a change, besides its parts.
+    private static void Added(FieldSet set, Shape shape, JsonNode? value, bool isItem, string own = "")
     {
         var parts = ListKeys.Parts(shape, value)?.ToList();
-        set.IsMember = isItem || parts is not { Count: > 0 } || (value is JsonObject && shape.HasFreeKeys);
+        set.IsMember = isItem || parts is not { Count: > 0 } || (value is JsonArray && own != AlwaysThere) || (value is JsonObject && shape.HasFreeKeys);
         foreach (var (name, part, inner) in parts ?? [])
-            Added(set.Part(name), inner, part, name[0] != 'f' || isItem && shape.HasFreeKeys);
+            Added(set.Part(name), inner, part, name[0] != 'f' || (isItem && shape.HasFreeKeys), name);
     }
 }

@@ -17,7 +17,7 @@ internal static class FieldOwnership
             return;
         }
         var shape = Shape.Of(request.Kind);
-        var (changed, removed) = FieldDiff.Between(shape, old is null ? new JsonObject() : OwnedPart.Of(old), OwnedPart.Of(value));
+        var (changed, removed) = FieldDiff.Between(shape, old is null ? new JsonObject() : OwnedPart.Of(old), Written(request, old, value));
         var writer = new Manager(request.Manager, "Update", Versions.Stored(request.Kind), request.Subresource, HumanTime.Stamp(now), changed);
         var before = managers.FirstOrDefault(writer.IsSame);
         var others = managers.Where(manager => !manager.IsSame(writer)).Select(manager => manager with { Fields = manager.Fields.Except(changed).Except(removed) });
@@ -27,5 +27,14 @@ internal static class FieldOwnership
             writer = writer with { Fields = owned, Time = changed.IsEmpty && removed.IsEmpty ? before.Time : writer.Time };
         }
         Manager.Store(value, others.Append(writer));
+    }
+
+    // A creation does not write the status, whatever its body says.
+    private static JsonObject Written(WriteRequest request, JsonObject? old, JsonObject value)
+    {
+        var part = OwnedPart.Of(value);
+        if (old is null && request.Kind.HasStatus)
+            part.Remove("status");
+        return part;
     }
 }

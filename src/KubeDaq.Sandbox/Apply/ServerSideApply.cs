@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.CustomResources;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.OpenApi;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 
@@ -54,6 +55,8 @@ internal sealed class ServerSideApply(ObjectStore store, ObjectWriter writer, Ti
     // What a default brings back is no change.
     private static void Fill(ResourceKind kind, JsonObject value)
     {
+        if (kind.Custom is null)
+            FieldCheck.Clean(kind, value);
         Structure.Default(kind, value);
         kind.Rules.Default(value);
     }

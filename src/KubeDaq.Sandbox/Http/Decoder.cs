@@ -40,13 +40,12 @@ internal static class Decoder
             CheckCustomKind(kind, value, version, name);
             return;
         }
-        if (string.IsNullOrEmpty(name) && string.IsNullOrEmpty(version))
-        {
-            value["kind"] = kind.Kind;
-            value["apiVersion"] = kind.ApiVersion;
-            return;
-        }
-        if (!string.IsNullOrEmpty(version) && version != kind.ApiVersion)
+        value["kind"] = name = string.IsNullOrEmpty(name) ? kind.Kind : name;
+        value["apiVersion"] = version = string.IsNullOrEmpty(version) ? kind.ApiVersion : version;
+        var parts = version.Split('/');
+        if (Models.Of(parts.Length == 2 ? parts[0] : "", parts[^1], name) is null)
+            throw StatusException.BadRequest($"{name} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: no kind \"{name}\" is registered for version \"{version}\" in scheme \"pkg/runtime/scheme.go:111\"");
+        if (version != kind.ApiVersion)
             throw StatusException.BadRequest($"the API version in the data ({version}) does not match the expected API version ({kind.ApiVersion})");
         if (name != kind.Kind)
             throw StatusException.BadRequest($"{name} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: converting ({kind.Version}.{name}) to ({GoPackage(kind.Group)}.{kind.Kind}): unknown conversion");

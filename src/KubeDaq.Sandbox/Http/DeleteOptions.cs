@@ -25,11 +25,13 @@ internal static class DeleteOptions
     {
         try
         {
-            return JsonText.Parse(body) as JsonObject ?? [];
+            var options = JsonText.Parse(body) as JsonObject ?? [];
+            return options.Text("kind") is null or "" or "DeleteOptions" ? options
+                : throw StatusException.BadRequest($"no kind \"{options.Text("kind")}\" is registered for version \"{options.Text("apiVersion")}\" in scheme \"pkg/runtime/scheme.go:111\"");
         }
         catch (System.Text.Json.JsonException error)
         {
-            throw StatusException.BadRequest($"couldn't get version/kind; json parse error: {error.Message}");
+            throw StatusException.BadRequest($"couldn't get version/kind; json parse error: {RequestBody.Complaint(error, body)}");
         }
     }
 

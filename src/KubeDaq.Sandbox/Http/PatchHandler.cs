@@ -29,7 +29,7 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, O
         var options = WriteOptions.Parse(request.Context.Request, "PatchOptions", type == Apply);
         var body = await RequestBody.ReadBytesAsync(request.Context.Request, request.Stop);
         var (item, isNew) = type == Apply
-            ? apply.Run(request.Write(options), ReadApplied(request, body, options), options.Force)
+            ? apply.Run(request.Write(options), ReadApplied(request, body), options.Force)
             : (Change(request, type, body, options), false);
         request.SendWarnings();
         await answers.WriteAsync(request.Context, isNew ? 201 : 200, request.Kind, item, request.Stop);
@@ -95,13 +95,17 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, O
             };
             return patched as JsonObject ?? throw new PatchException("not an object");
         }
+        catch (PatchException error) when (type == Strategic)
+        {
+            throw new StatusException(500, "", error.Message);
+        }
         catch (PatchException)
         {
             throw new StatusException(422, "Invalid", "the server rejected our request due to an error in our request", []);
         }
     }
 
-    private static JsonObject ReadApplied(ApiRequest request, byte[] body, WriteOptions options)
+    private static JsonObject ReadApplied(ApiRequest request, byte[] body)
     {
         JsonNode? node;
         try
@@ -117,9 +121,20 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, O
             throw StatusException.BadRequest($"invalid object type: {value.Text("apiVersion")}/, Kind={value.Text("kind")}");
         if (value.Metadata()["managedFields"] is not null)
             throw StatusException.BadRequest("metadata.managedFields must be nil");
-        Decoder.Check(request, value, options.FieldValidation, []);
+        if (request.Kind.Custom is null && (value.Text("kind") != request.Kind.Kind || value.Text("apiVersion") != request.Kind.ApiVersion))
+            throw StatusException.BadRequest($"invalid object type: {TypeOf(value)}");
+        var place = $"{value.Namespace()}/{value.Name()}; {TypeOf(value)}";
+        Decoder.Check(request, value, "Warn", []);
+        if (request.Warnings.FirstOrDefault() is { } unknown)
+            throw new StatusException(500, "", $"failed to create typed patch object ({place}): .{unknown.Split('"')[1]}: field not declared in schema");
         value.Metadata().Default("name", request.Info.Name);
         return value;
+    }
+
+    private static string TypeOf(JsonObject value)
+    {
+        var version = value.Text("apiVersion") ?? "";
+        return $"{(version.Contains('/', StringComparison.Ordinal) ? version : "/" + version)}, Kind={value.Text("kind")}";
     }
 
     private static string GoKind(JsonNode? node) => node?.GetValueKind() switch

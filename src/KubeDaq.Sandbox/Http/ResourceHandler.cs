@@ -75,7 +75,8 @@ internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, Pa
     {
         var (was, wanted) = (old.Text("metadata", "uid"), value.Text("metadata", "uid"));
         return string.IsNullOrEmpty(wanted) || wanted == was ? value
-            : throw StatusException.Conflict(request.Kind.Resource, request.Info.Name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {was}");
+            : throw StatusException.Conflict(request.Kind.Resource, request.Info.Name, 
+                $"StorageError: invalid object, Code: 4, Key: /registry/{request.Kind.Plural}/{Snapshot.Key(request.Namespace, request.Info.Name)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {wanted}, UID in object meta: {was}");
     }
 
     private async Task DeleteAsync(ApiRequest request)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using k8s.Models;
 using KubeDaq.Sandbox.Resources;
 
@@ -21,6 +22,7 @@ internal static class Models
     public static ModelType? Of(string group, string version, string kind)
     {
         var name = Renamed.GetValueOrDefault((group, kind)) ?? $"{char.ToUpperInvariant(version[0])}{version[1..]}{kind}";
-        return typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.{name}") is { } type ? ModelType.Of(type) : null;
+        var type = version.Length == 0 ? null : typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.{name}");
+        return type?.GetCustomAttribute<KubernetesEntityAttribute>() is { } entity && entity.Group == group ? ModelType.Of(type) : null;
     }
 }

@@ -29,7 +29,7 @@ internal static class StrategicMergePatch
             case null or "merge":
                 break;
             case var other:
-                throw new PatchException($"unrecognized type: {other}");
+                throw new PatchException($"unknown patch type: {other} in map: {Http.GoText.OfMap(patch)}");
         }
         if (patch[RetainKeys] is JsonArray retained)
         {
@@ -85,7 +85,7 @@ internal static class StrategicMergePatch
             return new([.. patch.OfType<JsonObject>().Where(item => item.Count > 1 || item.Text(Directive) is null).Select(item => (JsonNode)Plain(item))]);
         foreach (var item in patch.OfType<JsonObject>())
         {
-            var key = item[by] ?? throw new PatchException($"map: {item.ToJsonString()} does not contain declared merge key: {by}");
+            var key = item[by] ?? throw new PatchException($"map: {Http.GoText.OfMap(item)} does not contain declared merge key: {by}");
             var at = list.FindIndex(one => one is JsonObject map && JsonNode.DeepEquals(map[by], key));
             Item(shape.Item, list, at, item);
         }

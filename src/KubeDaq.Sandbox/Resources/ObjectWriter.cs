@@ -17,8 +17,9 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
         PrepareMetadata(request, value);
         Structure.Default(kind, value);
         kind.Rules.Default(value);
-        kind.Rules.PrepareCreate(kind, value);
+        // What the server adds from here on belongs to nobody.
         Own(request, null, value);
+        kind.Rules.PrepareCreate(kind, value);
         Admit(request, "create", "CREATE", value, null);
         Refuse(kind, value, null, request.Subresource);
         var key = request.Key(value.Name());
@@ -107,6 +108,8 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
         var version = value.Text("metadata", "resourceVersion") ?? "";
         if (version is "" or "0" && !kind.ReplacesBlindly)
             throw StatusException.Invalid(kind.Resource, old.Key.Name, [Cause.InvalidValue("metadata.resourceVersion", 0, "must be specified for an update")]);
+        if (version.Length > 0 && !ulong.TryParse(version, out _))
+            throw new StatusException(500, "", $"strconv.ParseUint: parsing \"{version}\": invalid syntax");
         if (version is not ("" or "0") && version != old.Revision.ToString())
             throw StatusException.Modified(kind.Resource, old.Key.Name);
     }
