@@ -10,7 +10,8 @@ internal static class OperatorProcess
     {
         var process = Process.Start(Command.StartInfo(
             Executables.Kubedaq, ["operator", "--no-leader-election", "--metrics-port", "0"],
-            new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig }))!;
+            // A process that is killed leaves its debugger pipes behind in the temporary folder.
+            new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig, ["DOTNET_EnableDiagnostics"] = "0" }))!;
         process.StandardInput.Close();
         void Keep(object sender, DataReceivedEventArgs line)
         {

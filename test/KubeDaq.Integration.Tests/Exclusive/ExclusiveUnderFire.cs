@@ -11,7 +11,7 @@ public sealed class ExclusiveUnderFire
     private const string Partitions = $"apis/dune.daq/v1alpha1/namespaces/{Namespace}/partitions";
 
     /// <summary>What the partitions' processes report of the device file: one line each time two met on it.</summary>
-    private readonly string _violations = Path.GetTempFileName();
+    private string _violations = "";
 
     [Fact(Timeout = 900_000)]
     public async Task Of_two_partitions_over_shared_cards_never_both_hold_one_while_operators_are_killed()
@@ -21,6 +21,8 @@ public sealed class ExclusiveUnderFire
         var random = new Random(seed);
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         await using var sandbox = await SandboxProcess.StartAsync("--bare");
+        _violations = Path.Combine(sandbox.Directory, "violations");
+        await File.WriteAllTextAsync(_violations, "", TestContext.Current.CancellationToken);
         using var api = new ApiServer(sandbox.Kubeconfig);
         using var first = new MortalOperator(sandbox.Kubeconfig, Path.Combine(sandbox.Directory, "first.log"));
         using var second = new MortalOperator(sandbox.Kubeconfig, Path.Combine(sandbox.Directory, "second.log"));

@@ -37,8 +37,10 @@ public sealed class BadInput(TestCluster cluster)
     [Fact]
     public async Task A_cluster_that_does_not_answer_is_told_in_one_line()
     {
-        var kubeconfig = await KubeconfigAsync("https://127.0.0.1:1");
+        var folder = Directory.CreateTempSubdirectory("kubedaq-unreachable-");
+        var kubeconfig = await KubeconfigAsync(folder, "https://127.0.0.1:1");
         var refused = await Command.RunAsync(Executables.Kubedaq, ["get", "partitions", "--kubeconfig", kubeconfig]);
+        folder.Delete(recursive: true);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("https://127.0.0.1:1", refused.Err);
         Assert.Single(refused.Err.Trim().Split('\n'));
@@ -66,9 +68,9 @@ public sealed class BadInput(TestCluster cluster)
     private Task<Command> ApplyAsync(string manifest) => Command.RunAsync(
         Executables.Kubedaq, ["apply", "-f", "-"], manifest, new Dictionary<string, string> { ["KUBECONFIG"] = cluster.Kubeconfig });
 
-    private static async Task<string> KubeconfigAsync(string server)
+    private static async Task<string> KubeconfigAsync(DirectoryInfo folder, string server)
     {
-        var file = Path.GetTempFileName();
+        var file = Path.Combine(folder.FullName, "config");
         await File.WriteAllTextAsync(
             file,
             $$$"""
