@@ -8,7 +8,9 @@ using KubeDaq.Cluster.Connections;
 var root = new RootCommand("Measures what KubeDaq promises.") { new BootCommand(), new PlannerCommand(), new StartupCommand() };
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // A measurement that is broken off still takes its hosts and pods away.
+    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
+    return await root.Parse(args).InvokeAsync(invocation);
 }
 catch (Exception e) when (e is ClusterException or BenchFailure)
 {
