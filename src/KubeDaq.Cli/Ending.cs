@@ -1,5 +1,6 @@
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
+using KubeDaq.Sandbox.Hosts;
 
 namespace KubeDaq.Cli;
 
@@ -10,6 +11,7 @@ internal sealed record Ending(int ExitCode, string Message)
     {
         CommandFailure failure => new(failure.ExitCode, failure.Message),
         ApiException { IsNotFound: true, Status.Details.Name.Length: > 0 } => new(Cli.ExitCode.NotFound, e.Message),
+        InvalidHostsFileException => new(Cli.ExitCode.Error, e.Message),
         ClusterException => new(Cli.ExitCode.Error, e.Message),
         OperationCanceledException => new(Cli.ExitCode.Interrupted, ""),
         // A reader that has seen enough, as in "kubedaq get cards | head -1".

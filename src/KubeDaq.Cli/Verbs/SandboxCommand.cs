@@ -45,7 +45,16 @@ internal sealed class SandboxCommand : Verb
         new SandboxDeployment(sandbox.Objects).Apply(withOperator: !options.Bare);
         await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={sandbox.AdminKubeconfigPath}");
         await Terminal.Out.FlushAsync(stop);
-        await sandbox.Completion.WaitAsync(stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.OnlyOnCanceled, TaskScheduler.Default);
+        try
+        {
+            // Ends by itself only when a part of it has failed, and then with what failed.
+            await sandbox.Completion.WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Ctrl-C and SIGTERM are how a sandbox is ended.
+        }
+
         return ExitCode.Done;
     }
 }

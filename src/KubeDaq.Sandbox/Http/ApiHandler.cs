@@ -35,7 +35,8 @@ internal sealed class ApiHandler(
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
-            // The client is gone or the server stops; nobody waits for an answer.
+            // The client is gone or the server stops: nobody waits for an answer, and half of one would be taken for a fault.
+            context.Abort();
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {

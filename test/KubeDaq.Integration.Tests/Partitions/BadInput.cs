@@ -65,6 +65,21 @@ public sealed class BadInput(TestCluster cluster)
         Assert.Single(refused.Err.Trim().Split('\n'));
     }
 
+    [Fact]
+    public async Task All_mistakes_of_a_hosts_file_are_told_at_once_with_their_fields()
+    {
+        var folder = Directory.CreateTempSubdirectory("kubedaq-hosts-");
+        var hosts = Path.Combine(folder.FullName, "hosts.yaml");
+        await File.WriteAllTextAsync(hosts, "hosts: [{nam: daq2}, {name: Bad_Name}]", TestContext.Current.CancellationToken);
+
+        var refused = await Command.RunAsync(Executables.Kubedaq, ["sandbox", "--dir", folder.FullName, "--hosts", hosts]);
+        folder.Delete(recursive: true);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("hosts[0].nam", refused.Err);
+        Assert.Contains("hosts[1].name", refused.Err);
+        Assert.DoesNotContain("   at ", refused.Err);
+    }
+
     private Task<Command> ApplyAsync(string manifest) => Command.RunAsync(
         Executables.Kubedaq, ["apply", "-f", "-"], manifest, new Dictionary<string, string> { ["KUBECONFIG"] = cluster.Kubeconfig });
 

@@ -1,7 +1,6 @@
 using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Selection;
-using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Tests.Http;
 

@@ -1,5 +1,4 @@
 using KubeDaq.Sandbox.Http.Seams;
-using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Tests.Resources;
