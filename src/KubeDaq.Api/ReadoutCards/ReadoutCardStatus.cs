@@ -25,7 +25,7 @@ public sealed record ReadoutCardStatus
     /// <summary>The pods that use the card without a partition: those that users bring.</summary>
     public IReadOnlyList<string> Users { get; init => field = value ?? []; } = [];
 
-    /// <summary>The last holds that have ended, the newest first, at most 10.</summary>
+    /// <summary>The last holds that have ended, the newest first, at most 5.</summary>
     public IReadOnlyList<PastHold> History { get; init => field = value ?? []; } = [];
 
     /// <summary>The aspects of the state, such as Healthy and Offered, each with its reason.</summary>

@@ -5,7 +5,8 @@ namespace KubeDaq.Operator.Leases;
 /// <summary>Reads and changes the leases in a card's status. Pure: who writes the result must do it by compare-and-swap.</summary>
 internal static class CardLeases
 {
-    private const int HistoryLength = 10;
+    // Each entry is checked by the API server at every write of the card, so a long history would make taking cards slow.
+    private const int HistoryLength = 5;
 
     public static IEnumerable<HeldLease> Of(ReadoutCard card)
     {

@@ -27,13 +27,13 @@ public sealed class CardLeasesTests
     }
 
     [Fact]
-    public void The_last_ten_holds_are_remembered_newest_first()
+    public void The_last_five_holds_are_remembered_newest_first()
     {
         var card = Card;
         for (var i = 0; i < 12; i++)
             card = Ended(CardLeases.With(card, null, Lease($"p{i}")), i == 11 ? "by force" : null);
 
-        Assert.Equal(10, card.Status!.History.Count);
+        Assert.Equal(5, card.Status!.History.Count);
         Assert.Equal(("np04/p11", "by force"), (card.Status.History[0].Partition, card.Status.History[0].Reason));
     }
 
