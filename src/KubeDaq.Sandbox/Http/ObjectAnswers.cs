@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
+using YamlText = KubeDaq.Api.Yaml.YamlText;
 
 namespace KubeDaq.Sandbox.Http;
 

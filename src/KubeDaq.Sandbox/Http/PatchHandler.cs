@@ -6,7 +6,8 @@ using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Patching;
 using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
-using YamlDotNet.Core;
+using YamlText = KubeDaq.Api.Yaml.YamlText;
+using YamlTextException = KubeDaq.Api.Yaml.YamlTextException;
 
 namespace KubeDaq.Sandbox.Http;
 
@@ -110,9 +111,9 @@ internal sealed class PatchHandler(ObjectWriter writer, ServerSideApply apply, O
         JsonNode? node;
         try
         {
-            node = body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("{"u8) ? JsonText.Parse(body) : YamlText.Parse(Encoding.UTF8.GetString(body));
+            node = body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("{"u8) ? JsonText.Parse(body) : YamlText.Read(Encoding.UTF8.GetString(body)) is [var first, ..] ? first : null;
         }
-        catch (Exception error) when (error is JsonException or YamlException)
+        catch (Exception error) when (error is JsonException or YamlTextException)
         {
             throw StatusException.BadRequest($"error decoding YAML: {error.Message}");
         }

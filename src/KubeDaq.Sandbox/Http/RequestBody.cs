@@ -5,7 +5,8 @@ using KubeDaq.Sandbox.Http.Protobuf;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
-using YamlDotNet.Core;
+using YamlText = KubeDaq.Api.Yaml.YamlText;
+using YamlTextException = KubeDaq.Api.Yaml.YamlTextException;
 
 namespace KubeDaq.Sandbox.Http;
 
@@ -76,11 +77,11 @@ internal static class RequestBody
     {
         try
         {
-            return YamlText.Parse(Encoding.UTF8.GetString(bytes));
+            return YamlText.Read(Encoding.UTF8.GetString(bytes)) is [var first, ..] ? first : null;
         }
-        catch (YamlException error)
+        catch (YamlTextException error)
         {
-            throw Unrecognized(kind, $"yaml: line {error.Start.Line}: {error.Message}", bytes);
+            throw Unrecognized(kind, $"yaml: {error.Message}", bytes);
         }
     }
 
