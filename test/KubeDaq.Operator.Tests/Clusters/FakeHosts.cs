@@ -7,6 +7,14 @@ namespace KubeDaq.Operator.Tests.Clusters;
 /// <summary>Scheduler and kubelets of a fake cluster, a move at a time.</summary>
 internal sealed class FakeHosts(FakeCluster cluster)
 {
+    /// <summary>Moves until there is nothing left to do.</summary>
+    public void Settle()
+    {
+        while (End() || Bind() || Run())
+        {
+        }
+    }
+
     /// <summary>Binds a pending pod if its cards are free on its host, as kube-scheduler counts: a terminating pod still has them.</summary>
     public bool Bind()
     {

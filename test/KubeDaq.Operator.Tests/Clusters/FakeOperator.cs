@@ -57,6 +57,15 @@ internal sealed class FakeOperator
     public Task ReconcileAsync(string partition) =>
         Parts.Partition.ReconcileAsync(new ObjectName("np04", partition), TestContext.Current.CancellationToken);
 
+    /// <summary>Reconciles with what has happened, and again with what that brought about.</summary>
+    public async Task StepAsync(string partition)
+    {
+        CatchUp();
+        await ReconcileAsync(partition);
+        CatchUp();
+        await ReconcileAsync(partition);
+    }
+
     public Task ReconcileCardAsync(string card) =>
         Parts.Card.ReconcileAsync(new ObjectName("", card), TestContext.Current.CancellationToken);
 

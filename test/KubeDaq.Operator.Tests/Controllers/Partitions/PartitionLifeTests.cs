@@ -65,14 +65,14 @@ public sealed class PartitionLifeTests
         await SettleAsync("coldbox");
         _cluster.SetState("coldbox", DesiredState.Stopped);
 
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
 
         Assert.True(Pod("coldbox-readout-apa001-0").Deleting);
         Assert.Equal(PartitionPhase.Stopping, _cluster.Partition("coldbox").Status!.Phase);
         Assert.NotNull(_cluster.Card("apa001").Status!.Lease);
 
         Assert.True(_hosts.End());
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
 
         Assert.Null(_cluster.Card("apa001").Status!.Lease);
         Assert.Equal(PartitionPhase.Stopped, _cluster.Partition("coldbox").Status!.Phase);
@@ -82,7 +82,7 @@ public sealed class PartitionLifeTests
     public async Task Applications_start_in_order_and_stop_in_reverse_order()
     {
         _cluster.Add(Given.Partition("coldbox", Given.Readout("apa001", "dataflow"), Given.Plain("dataflow")));
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
         Assert.Equal(["coldbox-dataflow-0"], PodNames());
         Assert.Contains("waits until dataflow is ready", _cluster.Partition("coldbox").Status!.Message, StringComparison.Ordinal);
 
@@ -90,7 +90,7 @@ public sealed class PartitionLifeTests
         Assert.Equal(["coldbox-dataflow-0", "coldbox-readout-apa001-0"], PodNames());
 
         _cluster.SetState("coldbox", DesiredState.Stopped);
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
         Assert.False(Pod("coldbox-dataflow-0").Deleting);
         Assert.True(Pod("coldbox-readout-apa001-0").Deleting);
     }
@@ -103,7 +103,7 @@ public sealed class PartitionLifeTests
         var first = Pod("coldbox-readout-apa001-0").Uid;
         _hosts.Finish("coldbox-readout-apa001-0", "Failed", "UnexpectedAdmissionError");
 
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
         Assert.Equal((first, true), (Pod("coldbox-readout-apa001-0").Uid, Pod("coldbox-readout-apa001-0").Deleting));
         Assert.Equal(PartitionPhase.Degraded, _cluster.Partition("coldbox").Status!.Phase);
 
@@ -120,7 +120,7 @@ public sealed class PartitionLifeTests
         await SettleAsync("coldbox");
         _cluster.Partitions.Delete(new ObjectName("np04", "coldbox"), null, graceful: false);
 
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
         Assert.NotNull(_cluster.Partitions.Get(new ObjectName("np04", "coldbox")));
 
         await SettleAsync("coldbox");
@@ -133,24 +133,13 @@ public sealed class PartitionLifeTests
 
     private IEnumerable<string> PodNames() => _cluster.Pods.All.Select(p => (string)p["metadata"]!["name"]!).Order();
 
-    private async Task StepAsync(string partition)
-    {
-        _operator.CatchUp();
-        await _operator.ReconcileAsync(partition);
-        _operator.CatchUp();
-        await _operator.ReconcileAsync(partition);
-    }
-
     private async Task SettleAsync(params string[] partitions)
     {
         for (var i = 0; i < 20; i++)
         {
             foreach (var partition in partitions)
-                await StepAsync(partition);
-            while (_hosts.End() || _hosts.Bind() || _hosts.Run())
-            {
-            }
-
+                await _operator.StepAsync(partition);
+            _hosts.Settle();
             _time.Advance(TimeSpan.FromSeconds(1));
         }
     }

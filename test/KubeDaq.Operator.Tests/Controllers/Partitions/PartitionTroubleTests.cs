@@ -57,7 +57,7 @@ public sealed class PartitionTroubleTests
         Order("apa001", 1);
         _operator.CatchUp();
         await _operator.ReconcileCardAsync("apa001");
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
 
         // The host is well: its pod is ended with grace, and the card is held until it is gone.
         Assert.True(Pod("coldbox-readout-apa001-0").Deleting);
@@ -122,9 +122,9 @@ public sealed class PartitionTroubleTests
     {
         _cluster.Add(Given.Partition("coldbox", Given.Readout("apa001")));
         _refusal = "exceeded quota: pods";
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
         _time.Advance(TimeSpan.FromSeconds(1));
-        await StepAsync("coldbox");
+        await _operator.StepAsync("coldbox");
 
         Assert.Equal(PartitionPhase.Starting, _cluster.Partition("coldbox").Status!.Phase);
         Assert.Contains("cannot be made: exceeded quota: pods", _cluster.Partition("coldbox").Status!.Message, StringComparison.Ordinal);
@@ -201,14 +201,6 @@ public sealed class PartitionTroubleTests
 
     private Pod Pod(string name) => PodReader.Read(_cluster.Pods.Get(new ObjectName("np04", name))!);
 
-    private async Task StepAsync(string partition)
-    {
-        _operator.CatchUp();
-        await _operator.ReconcileAsync(partition);
-        _operator.CatchUp();
-        await _operator.ReconcileAsync(partition);
-    }
-
     private async Task SettleAsync(params string[] partitions)
     {
         for (var i = 0; i < 20; i++)
@@ -216,11 +208,8 @@ public sealed class PartitionTroubleTests
             foreach (var card in Cards)
                 await _operator.ReconcileCardAsync(card);
             foreach (var partition in partitions)
-                await StepAsync(partition);
-            while (_hosts.End() || _hosts.Bind() || _hosts.Run())
-            {
-            }
-
+                await _operator.StepAsync(partition);
+            _hosts.Settle();
             _time.Advance(TimeSpan.FromSeconds(1));
         }
     }
