@@ -1,5 +1,6 @@
 using System.Reflection;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
 
@@ -24,8 +25,11 @@ public static class Kinds
     /// <summary>A DAQ host.</summary>
     public static ObjectKind DaqHost { get; } = Of<DaqHost>();
 
+    /// <summary>A host access policy.</summary>
+    public static ObjectKind HostAccessPolicy { get; } = Of<HostAccessPolicy>();
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ObjectKind> All { get; } = [Partition, ReadoutCard, DaqHost];
+    public static IReadOnlyList<ObjectKind> All { get; } = [Partition, ReadoutCard, DaqHost, HostAccessPolicy];
 
     private static ObjectKind Of<T>() => new(typeof(T).Name, typeof(T), typeof(T).GetCustomAttribute<KubernetesKindAttribute>()!);
 }

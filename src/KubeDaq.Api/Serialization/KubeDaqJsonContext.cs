@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
 
@@ -14,4 +15,5 @@ namespace KubeDaq.Api.Serialization;
 [JsonSerializable(typeof(Partition))]
 [JsonSerializable(typeof(ReadoutCard))]
 [JsonSerializable(typeof(DaqHost))]
+[JsonSerializable(typeof(HostAccessPolicy))]
 internal sealed partial class KubeDaqJsonContext : JsonSerializerContext;

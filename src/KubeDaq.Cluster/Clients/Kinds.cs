@@ -4,6 +4,7 @@ using k8s;
 using k8s.Models;
 using KubeDaq.Api;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
@@ -21,6 +22,9 @@ public static class Kinds
 
     /// <summary>Hosts.</summary>
     public static ResourceKind<DaqHost> DaqHost { get; } = Own<DaqHost>("daqhosts", namespaced: false);
+
+    /// <summary>Host access policies.</summary>
+    public static ResourceKind<HostAccessPolicy> HostAccessPolicy { get; } = Own<HostAccessPolicy>("hostaccesspolicies", namespaced: false);
 
     /// <summary>Pods.</summary>
     public static ResourceKind<V1Pod> Pod { get; } = Model<V1Pod>(namespaced: true);

@@ -27,7 +27,7 @@ internal static class AttributeSchema
                 schema["default"] = JsonNode.Parse(value.Json);
                 break;
             case OneOfAttribute oneOf:
-                schema["enum"] = new JsonArray([.. oneOf.Values.Select(name => (JsonNode)name)]);
+                (schema["items"] as JsonObject ?? schema)["enum"] = new JsonArray([.. oneOf.Values.Select(name => (JsonNode)name)]);
                 break;
             case ListMapAttribute map:
                 schema["x-kubernetes-list-type"] = "map";

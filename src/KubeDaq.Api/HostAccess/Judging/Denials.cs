@@ -1,0 +1,30 @@
+using KubeDaq.Api.HostAccess.Needs;
+using KubeDaq.Api.Meta;
+
+namespace KubeDaq.Api.HostAccess.Judging;
+
+/// <summary>What the API server says to a pod that is denied. The compiler writes the same sentences in CEL.</summary>
+internal static class Denials
+{
+    /// <summary>Of a pod that no policy admits.</summary>
+    public static string OfHostAccess(ObjectName account, PodNeeds needs, IReadOnlyList<string> fitting)
+    {
+        var takes = string.Join("; ", needs.Needs.GroupBy(need => need.Place).Select(place => $"{place.Key}: {string.Join(", ", place.Select(need => need.What))}"));
+        return $"service account {account} may not take from the host what this pod takes ({takes}). {Advice(account, fitting)} "
+            + $"To see why other policies do not admit it: kubedaq policy explain -f POD.yaml --as system:serviceaccount:{account.Namespace}:{account.Name}";
+    }
+
+    /// <summary>Of a pod that asks for a card.</summary>
+    public static string OfCard(ObjectName account, string card) =>
+        $"service account {account} may not use card {card}: {CardAdvice(account, card)}";
+
+    /// <summary>How a card is granted.</summary>
+    public static string CardAdvice(ObjectName account, string card) =>
+        $"an administrator grants it by kubectl create role use-{card} -n {account.Namespace} --verb=use --resource=readoutcards.dune.daq --resource-name={card} "
+        + $"and kubectl create rolebinding {account.Name}-use-{card} -n {account.Namespace} --role=use-{card} --serviceaccount={account.Namespace}:{account.Name}";
+
+    private static string Advice(ObjectName account, IReadOnlyList<string> fitting) => fitting.Count == 0
+        ? "No HostAccessPolicy allows all of that."
+        : $"It would be admitted with: {string.Join(", ", fitting)}. Ask an administrator for one, as by kubectl create rolebinding {account.Name}-{fitting[0]} "
+            + $"-n {account.Namespace} --clusterrole={HostAccessNames.RolePrefix}{fitting[0]} --serviceaccount={account.Namespace}:{account.Name}.";
+}
