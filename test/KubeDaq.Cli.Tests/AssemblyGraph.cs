@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace KubeDaq.Cli.Tests;
 
-/// <summary>The one dependency rule: Api &lt;- Cluster &lt;- Operator &lt;- Cli, and Api &lt;- Sandbox &lt;- Cli.</summary>
+/// <summary>The one dependency rule: Api &lt;- Cluster &lt;- Operator &lt;- Cli, Api &lt;- Sandbox &lt;- Cli, and Api &lt;- NodeAgent.</summary>
 public sealed class AssemblyGraph
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -11,6 +11,7 @@ public sealed class AssemblyGraph
         ["KubeDaq.Cluster"] = ["KubeDaq.Api"],
         ["KubeDaq.Operator"] = ["KubeDaq.Cluster"],
         ["KubeDaq.Sandbox"] = ["KubeDaq.Api"],
+        ["KubeDaq.NodeAgent"] = ["KubeDaq.Api"],
         ["KubeDaq.Cli"] = ["KubeDaq.Operator", "KubeDaq.Sandbox"],
     };
 

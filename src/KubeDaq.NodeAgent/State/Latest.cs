@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace KubeDaq.NodeAgent.State;
+
+/// <summary>A value of which only the newest counts: one writes it, others follow it and may miss what lay between.</summary>
+internal sealed class Latest<T>(T first)
+{
+    private readonly Lock _lock = new();
+    private T _current = first;
+    private long _version;
+    private TaskCompletionSource _changed = NewSource();
+
+    /// <summary>The newest value.</summary>
+    public T Current
+    {
+        get
+        {
+            lock (_lock)
+                return _current;
+        }
+    }
+
+    /// <summary>Puts a newer value in place and tells the followers.</summary>
+    public void Set(T value) => Change(_ => value);
+
+    /// <summary>Makes a newer value from the last one, with nobody between.</summary>
+    public void Change(Func<T, T> next)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _current = next(_current);
+            _version++;
+            changed = _changed;
+            _changed = NewSource();
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>The value now, and each newer one until stopped.</summary>
+    public async IAsyncEnumerable<T> FollowAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        for (var seen = -1L; ;)
+        {
+            var (value, version, changed) = Look();
+            if (version == seen)
+            {
+                await changed.WaitAsync(stop);
+                continue;
+            }
+
+            seen = version;
+            yield return value;
+        }
+    }
+
+    private (T Value, long Version, Task Changed) Look()
+    {
+        lock (_lock)
+            return (_current, _version, _changed.Task);
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
