@@ -16,12 +16,7 @@ internal static class Denials
 
     /// <summary>Of a pod that asks for a card.</summary>
     public static string OfCard(ObjectName account, string card) =>
-        $"service account {account} may not use card {card}: {CardAdvice(account, card)}";
-
-    /// <summary>How a card is granted.</summary>
-    public static string CardAdvice(ObjectName account, string card) =>
-        $"an administrator grants it by kubectl create role use-{card} -n {account.Namespace} --verb=use --resource=readoutcards.dune.daq --resource-name={card} "
-        + $"and kubectl create rolebinding {account.Name}-use-{card} -n {account.Namespace} --role=use-{card} --serviceaccount={account.Namespace}:{account.Name}";
+        $"service account {account} may not use card {card}: an administrator grants it by kubedaq policy grant --card {card} --to {account.Namespace}:{account.Name}";
 
     private static string Advice(ObjectName account, IReadOnlyList<string> fitting) => fitting.Count == 0
         ? "No HostAccessPolicy allows all of that."

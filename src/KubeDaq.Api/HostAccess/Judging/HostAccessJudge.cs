@@ -8,9 +8,6 @@ namespace KubeDaq.Api.HostAccess.Judging;
 /// <summary>Decides what the compiled policy decides in the API server, and says why.</summary>
 public static class HostAccessJudge
 {
-    private static readonly string[] Looked =
-        ["containers", "initContainers", "ephemeralContainers", "volumes", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "securityContext", "resources", "serviceAccountName"];
-
     /// <summary>Judges a pod.</summary>
     /// <param name="pod">The pod, or anything with a pod's metadata and spec.</param>
     /// <param name="ns">The namespace it is made in.</param>
@@ -41,10 +38,7 @@ public static class HostAccessJudge
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(pod);
-        return Looked.All(field => JsonNode.DeepEquals(old.At("spec", field), pod.At("spec", field)))
-            && JsonNode.DeepEquals(AppArmor(old), AppArmor(pod));
+        return PodNeeds.Fields.All(field => JsonNode.DeepEquals(old.At("spec", field), pod.At("spec", field)))
+            && AnnotationReading.Needs(pod).All(AnnotationReading.Needs(old).Contains);
     }
-
-    private static JsonArray AppArmor(JsonObject pod) =>
-        [.. AnnotationReading.Needs(pod).Select(need => (JsonNode)need.What)];
 }

@@ -5,6 +5,10 @@ namespace KubeDaq.Api.HostAccess.Needs;
 /// <summary>All that a pod takes from its host beyond the level "baseline".</summary>
 public sealed record PodNeeds
 {
+    /// <summary>The fields of a pod's spec that are looked at.</summary>
+    internal static readonly string[] Fields =
+        ["containers", "initContainers", "ephemeralContainers", "volumes", "hostNetwork", "hostPID", "hostIPC", "hostUsers", "securityContext", "resources", "serviceAccountName"];
+
     /// <summary>Each thing, with the part of the pod that takes it.</summary>
     public required IReadOnlyList<HostNeed> Needs { get; init; }
 

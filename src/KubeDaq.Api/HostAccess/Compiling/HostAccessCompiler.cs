@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using KubeDaq.Api.HostAccess.Granting;
+
+namespace KubeDaq.Api.HostAccess.Compiling;
+
+/// <summary>
+/// Compiles all policies into one ValidatingAdmissionPolicy and its binding, and the guard of the cards into another: several admission policies are
+/// ANDed, so that "any policy allows it" must be one expression (https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/).
+/// </summary>
+public static class HostAccessCompiler
+{
+    // Of the 256 KiB that all annotations of an object may have together.
+    private const int MaxAnnotation = 200 * 1024;
+
+    /// <summary>Compiles a set of policies, which must be valid.</summary>
+    /// <param name="policies">All policies of the cluster.</param>
+    /// <param name="mode">What happens to a pod that none admits.</param>
+    /// <param name="units">The card of each resource that stands for one unit of a card, such as dune.daq/flxcard-apa001-data0.</param>
+    public static HostAccessCompilation Compile(IReadOnlyList<HostAccessPolicy> policies, HostAccessMode mode, IReadOnlyDictionary<string, string> units)
+    {
+        var ranked = PolicySet.Of(policies).Ranked;
+        var cost = HostAccessCost.Of(ranked);
+        var annotation = CompiledSet.Write(ranked.Select(policy => policy.Policy), units);
+        if (Refusal(ranked, cost, annotation.Length) is var (reason, refused))
+            return new HostAccessCompilation { Cost = cost, Refusal = reason, Refused = [.. refused.Select(policy => policy.Name)] };
+        return new HostAccessCompilation
+        {
+            Cost = cost,
+            Objects =
+            [
+                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked), [Validation(ranked)], BreakGlass, annotation),
+                AdmissionObjects.Binding(HostAccessNames.CompiledPolicy, mode),
+                CardAccessCompiler.Policy(units, BreakGlass),
+                AdmissionObjects.Binding(HostAccessNames.CardPolicy, mode),
+            ],
+        };
+    }
+
+    private static Dictionary<string, string> BreakGlass => new()
+    {
+        ["not-break-glass"] = $"!({Cel.Text(HostAccessNames.BreakGlassGroup)} in request.userInfo.?groups.orValue([]))",
+    };
+
+    private static (string Reason, IEnumerable<RankedPolicy> Refused)? Refusal(IReadOnlyList<RankedPolicy> ranked, long cost, int size)
+    {
+        var crowd = HostAccessCost.Crowd(ranked);
+        var single = ranked.FirstOrDefault(policy => HostAccessCost.OfConditions(policy.Grants) > HostAccessCost.ExpressionLimit);
+        if (single is not null)
+            return ($"policy {single.Name} alone costs more than the API server grants to one expression; split it", [single]);
+        if (cost > HostAccessCost.Limit)
+            return ($"to judge a pod could cost {cost}, and the API server stops at {HostAccessCost.Limit}: {crowd.Count} policies may allow the same pod, each of which costs a check of {HostAccessCost.Check}; join some of them", crowd);
+        if (size > MaxAnnotation)
+            return ($"the policies have {size} characters together, {MaxAnnotation} are allowed; take some out", ranked);
+        return null;
+    }
+
+    private static Dictionary<string, string> Variables(IReadOnlyList<RankedPolicy> ranked)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["account"] = PodCel.Account,
+            ["unchanged"] = PodCel.Unchanged,
+            ["held"] = PodCel.Held,
+            ["taken"] = PodCel.Taken,
+            ["ports"] = PodCel.Ports,
+            ["escalates"] = PodCel.Escalates,
+        };
+        foreach (var size in ranked.SelectMany(policy => policy.Grants.HugePages.Keys).Distinct().Order(StringComparer.Ordinal))
+            variables[$"pages_{size}"] = PodCel.HugePages(size);
+        for (var i = 0; i < ranked.Count; i++)
+        {
+            variables[$"fits_{i}"] = PolicyCel.Fits(ranked[i].Grants);
+            // A variable of its own, as an expression has room for two checks; what fits is asked first, as a check is dear.
+            variables[$"admits_{i}"] = $"variables.fits_{i} && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(ranked[i].Name))}";
+        }
+        if (ranked.Count > 0)
+            variables["fitting"] = DenialCel.Fitting([.. ranked.Select(policy => policy.Name)]);
+        return variables;
+    }
+
+    private static JsonObject Validation(IReadOnlyList<RankedPolicy> ranked)
+    {
+        var anyPolicy = ranked.Select((_, i) => $"variables.admits_{i}");
+        return AdmissionObjects.Validation(
+            string.Join(" || ", anyPolicy.Prepend("variables.unchanged || variables.taken.size() == 0")),
+            DenialCel.Static,
+            DenialCel.OfHostAccess([.. ranked.Select(policy => policy.Name)]));
+    }
+}

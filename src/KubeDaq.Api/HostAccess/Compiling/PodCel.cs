@@ -1,0 +1,82 @@
+using KubeDaq.Api.HostAccess.Needs;
+using static KubeDaq.Api.HostAccess.Compiling.Cel;
+
+namespace KubeDaq.Api.HostAccess.Compiling;
+
+/// <summary>What <see cref="PodNeeds"/> reads of a pod, in CEL. It is the same for every set of policies.</summary>
+internal static class PodCel
+{
+    private const string Spec = "object.spec";
+
+    /// <summary>Every container with its path in the pod.</summary>
+    public static string Held => Join(PodContainer.Lists.Select(list =>
+        $"{Spec}.?{list}.orValue([]).map(c, {{'at': dyn('spec.{list}[' + c.name + ']'), 'c': dyn(c)}})"));
+
+    /// <summary>What the pod takes, by the part that takes it.</summary>
+    public static string Taken =>
+        $"({Join($"[{Row("'spec'", SpecNeeds)}]", Volumes, $"[{Row("'metadata.annotations'", Annotations)}]", $"variables.held.map(h, {Row("h.at", ContainerNeeds)})")})"
+        + ".filter(r, r.needs.size() > 0)";
+
+    /// <summary>The host ports of each container.</summary>
+    public static string Ports => "variables.held.map(h, h.c.?ports.orValue([]).filter(p, p.?hostPort.orValue(0) != 0).map(p, p.hostPort))";
+
+    /// <summary>Whether a container may gain privileges.</summary>
+    public static string Escalates => "variables.held.exists(h, h.c.?securityContext.?allowPrivilegeEscalation.orValue(true))";
+
+    /// <summary>The bytes of huge pages of a size: what all containers ask for, or what the pod does, whichever is more.</summary>
+    public static string HugePages(string size) =>
+        $"[variables.held.map(h, {Amount("h.c", size)}).sum(), {Amount(Spec, size)}].max()";
+
+    /// <summary>The service account of the pod.</summary>
+    public static string Account => $"{Spec}.?serviceAccountName.orValue('') == '' ? 'default' : {Spec}.serviceAccountName";
+
+    /// <summary>Whether an update leaves all as it is that is judged.</summary>
+    public static string Unchanged =>
+        "oldObject != null && " + string.Join(" && ", PodNeeds.Fields.Select(name => $"{Spec}.?{name} == oldObject.spec.?{name}"))
+        + $" && {AppArmorOf("object")}.all(p, p in {AppArmorOf("oldObject")})";
+
+    private static string SpecNeeds => Join(
+        When($"{Spec}.?hostNetwork.orValue(false)", Text(Words.HostNetwork)),
+        When($"{Spec}.?hostPID.orValue(false)", Text(Words.HostPid)),
+        When($"{Spec}.?hostIPC.orValue(false)", Text(Words.HostIpc)),
+        SecurityCel.Needs(Spec),
+        $"{Spec}.?securityContext.?sysctls.orValue([]).filter(s, !(s.name in {Texts(Baseline.Sysctls)})).map(s, {Text(Words.Sysctl)} + s.name)",
+        SecurityCel.Resources(Spec));
+
+    private static string Volumes =>
+        $"{Spec}.?volumes.orValue([]).filter(v, has(v.hostPath)).map(v, {Row("'spec.volumes[' + v.name + ']'", $"[{HostPath}]")})";
+
+    private static string HostPath =>
+        $"(v.hostPath.path.split('/').exists(s, s == '..') ? {Text(Words.BackwardHostPath)} : "
+        + "variables.held.all(h, h.c.?volumeMounts.orValue([]).all(m, m.name != v.name || m.?readOnly.orValue(false))) ? "
+        + $"{Text(Words.ReadOnlyHostPath)} : {Text(Words.HostPath)}) + v.hostPath.path";
+
+    private static string Annotations =>
+        $"{AppArmorOf("object")}.map(p, {Text(Words.AppArmor)} + (p == 'unconfined' ? 'Unconfined' : p))";
+
+    private static string ContainerNeeds => Join(
+        When("h.c.?securityContext.?privileged.orValue(false)", Text(Words.Privileged)),
+        SecurityCel.Needs("h.c"),
+        $"h.c.?securityContext.?capabilities.?add.orValue([]).filter(n, !(n in {Texts(Baseline.Capabilities)})).map(n, {Text(Words.Capability)} + n.upperAscii())",
+        When($"!(h.c.?securityContext.?procMount.orValue('') in ['', 'Default']) && {Spec}.?hostUsers.orValue(true)", $"{Text(Words.ProcMount)} + h.c.securityContext.procMount"),
+        $"h.c.?ports.orValue([]).filter(p, p.?hostPort.orValue(0) != 0).map(p, {Text(Words.HostPort)} + string(p.hostPort))",
+        ProbeHosts("httpGet"),
+        ProbeHosts("tcpSocket"),
+        SecurityCel.Resources("h.c"));
+
+    private static string ProbeHosts(string action) =>
+        $"[h.c.?livenessProbe, h.c.?readinessProbe, h.c.?startupProbe, h.c.?lifecycle.?postStart, h.c.?lifecycle.?preStop].map(p, p.?{action}.?host.orValue(''))"
+        + $".filter(n, n != '').map(n, {Text(Words.ProbeHost)} + n)";
+
+    private static string AppArmorOf(string pod)
+    {
+        var all = $"{pod}.metadata.?annotations.orValue({{}})";
+        return $"{all}.filter(k, k.startsWith({Text(Baseline.AppArmorAnnotation)}) && !({all}[k] in ['', {Text(Baseline.AppArmorRuntime)}]) && !{all}[k].startsWith({Text(Baseline.AppArmorLocal)})).map(k, {all}[k])";
+    }
+
+    private static string Amount(string holder, string size)
+    {
+        var name = Text(Words.HugePages + size);
+        return $"{holder}.?resources.?limits[?{name}].or({holder}.?resources.?requests[?{name}]).optMap(q, quantity(q).asInteger()).orValue(0)";
+    }
+}
