@@ -8,6 +8,9 @@ namespace KubeDaq.Api.DaqHosts;
 [PrinterColumn("Cards", ".status.cardNames", "Its readout cards.")]
 [PrinterColumn("Networks", ".status.networkAddresses", "Its data-network addresses.")]
 [PrinterColumn("Ready", ".status.ready", "Whether its agent reports it well.")]
+[PrinterColumn("Offers", ".status.offerMode", "How it offers its cards to pods.", Wide = true)]
+[PrinterColumn("CVMFS", ".status.cvmfsNames", "The CVMFS repositories that answer.", Wide = true)]
+[PrinterColumn("Agent", ".status.agentVersion", "The version of its agent.", Wide = true)]
 [PrinterColumn("Age", ".metadata.creationTimestamp", "Since when it is known.", Type = "date")]
 public sealed record DaqHost : KubeObject
 {
@@ -34,6 +37,31 @@ public sealed record DaqHostStatus
     /// <summary>The CVMFS repositories that are mounted and answer.</summary>
     public IReadOnlyList<string> Cvmfs { get; init => field = value ?? []; } = [];
 
+    /// <summary>What became of each CVMFS repository that the host shall have.</summary>
+    [ListMap("name")]
+    public IReadOnlyList<CvmfsRepository> CvmfsRepositories { get; init => field = value ?? []; } = [];
+
+    /// <summary>The network interfaces of the host.</summary>
+    [ListMap("name")]
+    public IReadOnlyList<HostInterface> Interfaces { get; init => field = value ?? []; } = [];
+
+    /// <summary>The huge pages of the host.</summary>
+    public IReadOnlyList<HostHugePages> HugePages { get; init => field = value ?? []; } = [];
+
+    /// <summary>The NUMA nodes of the host.</summary>
+    [ListMap("id")]
+    public IReadOnlyList<HostNumaNode> NumaNodes { get; init => field = value ?? []; } = [];
+
+    /// <summary>The drivers of readout that are loaded.</summary>
+    [ListMap("name")]
+    public IReadOnlyList<HostDriver> Drivers { get; init => field = value ?? []; } = [];
+
+    /// <summary>How cards are offered to pods: DevicePlugin, Dra or NodeStatus.</summary>
+    public string? OfferMode { get; init; }
+
+    /// <summary>The version of the agent on the host.</summary>
+    public string? AgentVersion { get; init; }
+
     /// <summary>The aspects of the state, such as Ready, each with its reason.</summary>
     [ListMap("type")]
     public IReadOnlyList<Condition> Conditions { get; init => field = value ?? []; } = [];
@@ -43,6 +71,9 @@ public sealed record DaqHostStatus
 
     /// <summary>The data-network addresses in one line, for the table.</summary>
     public string? NetworkAddresses => Networks.Count == 0 ? null : string.Join(',', Networks.Select(n => $"{n.Name}={n.Address}"));
+
+    /// <summary>The CVMFS repositories in one line, for the table.</summary>
+    public string? CvmfsNames => Cvmfs.Count == 0 ? null : string.Join(',', Cvmfs);
 
     /// <summary>The status of the condition Ready, for the table.</summary>
     public string? Ready => Conditions.FirstOrDefault(condition => condition.Type == "Ready")?.Status;

@@ -12,6 +12,10 @@ namespace KubeDaq.Api.ReadoutCards;
 [PrinterColumn("Holder", ".status.holder", "The partition that holds it.")]
 [PrinterColumn("Since", ".status.heldSince", "Since when it is held.", Type = "date")]
 [PrinterColumn("Requested-By", ".status.requestedBy", "The person behind the holder.")]
+[PrinterColumn("Slot", ".status.hardware.slot", "The slot of its host.", Wide = true)]
+[PrinterColumn("Firmware", ".status.hardware.firmware", "The version of its firmware.", Wide = true)]
+[PrinterColumn("NUMA", ".status.hardware.numaNode", "The NUMA node that it is attached to.", Type = "integer", Wide = true)]
+[PrinterColumn("Pods", ".status.podNames", "The pods that have it.", Wide = true)]
 [PrinterColumn("Maintenance", ".spec.maintenance", "Whether it is kept from everybody.", Type = "boolean", Wide = true)]
 [PrinterColumn("Age", ".metadata.creationTimestamp", "Since when it is known.", Type = "date", Wide = true)]
 public sealed record ReadoutCard : KubeObject
@@ -62,4 +66,7 @@ public enum CardKind
 
     /// <summary>A network card bound to vfio-pci.</summary>
     Nic,
+
+    /// <summary>Another device that is reached by character device files.</summary>
+    Device,
 }

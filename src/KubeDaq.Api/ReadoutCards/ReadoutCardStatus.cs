@@ -9,6 +9,9 @@ public sealed record ReadoutCardStatus
     /// <summary>Whether the card can be used. The condition Healthy says why.</summary>
     public CardHealth? Health { get; init; }
 
+    /// <summary>What the card is made of and how it is attached.</summary>
+    public CardHardware? Hardware { get; init; }
+
     /// <summary>The extended resources under which pods request the card: one, or one for each unit.</summary>
     public IReadOnlyList<string> ResourceNames { get; init => field = value ?? []; } = [];
 
@@ -25,6 +28,9 @@ public sealed record ReadoutCardStatus
     /// <summary>The pods that use the card without a partition: those that users bring.</summary>
     public IReadOnlyList<string> Users { get; init => field = value ?? []; } = [];
 
+    /// <summary>The pods whose containers have the card's devices now, as the kubelet of its host says.</summary>
+    public IReadOnlyList<string> Pods { get; init => field = value ?? []; } = [];
+
     /// <summary>The last holds that have ended, the newest first, at most 5.</summary>
     public IReadOnlyList<PastHold> History { get; init => field = value ?? []; } = [];
 
@@ -37,6 +43,9 @@ public sealed record ReadoutCardStatus
 
     /// <summary>The time of the oldest hold that lasts, for the table.</summary>
     public DateTimeOffset? HeldSince => Leases.Any() ? Leases.Min(lease => lease.Since) : null;
+
+    /// <summary>The pods that have the card, in one line, for the table.</summary>
+    public string? PodNames => Line(Pods);
 
     /// <summary>The people behind the holders, for the table.</summary>
     public string? RequestedBy => Line(Leases.Select(lease => lease.RequestedBy).OfType<string>());
