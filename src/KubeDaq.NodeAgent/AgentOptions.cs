@@ -17,6 +17,9 @@ internal sealed record AgentOptions
     /// <summary>Where the agent keeps what must outlive it: its checkpoint.</summary>
     public string StateFolder { get; init; } = "/var/lib/kubedaq-agent";
 
+    /// <summary>Where the container runtime looks for CDI files, as the agent sees it.</summary>
+    public string CdiFolder { get; init; } = "/var/run/cdi";
+
     /// <summary>The configuration; the built-in one counts where this is null.</summary>
     public string? ConfigurationFile { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class AgentCommand : RootCommand
     private readonly Option<string> _host = new("--host-root") { Description = "Where the host's / is mounted.", HelpName = "folder", DefaultValueFactory = _ => "/" };
     private readonly Option<string> _kubelet = new("--kubelet-root") { Description = "The kubelet's folder.", HelpName = "folder", DefaultValueFactory = _ => "/var/lib/kubelet" };
     private readonly Option<string> _state = new("--state") { Description = "Where the agent keeps its checkpoint.", HelpName = "folder", DefaultValueFactory = _ => "/var/lib/kubedaq-agent" };
+    private readonly Option<string> _cdi = new("--cdi") { Description = "Where the container runtime looks for CDI files.", HelpName = "folder", DefaultValueFactory = _ => "/var/run/cdi" };
     private readonly Option<string?> _config = new("--config") { Description = "The configuration file; without it the built-in rules count.", HelpName = "file" };
     private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "The way to the API server; without it the pod's service account.", HelpName = "file" };
     private readonly Option<bool> _alone = new("--alone") { Description = "Work without an API server: offer cards, report nothing." };
@@ -19,7 +20,7 @@ internal sealed class AgentCommand : RootCommand
     public AgentCommand(Func<AgentOptions, CancellationToken, Task<int>> run)
         : base("Finds the readout cards of this host, offers them to Kubernetes and watches over them.")
     {
-        foreach (var option in new Option[] { _node, _host, _kubelet, _state, _config, _kubeconfig, _alone, _mode, _metrics })
+        foreach (var option in new Option[] { _node, _host, _kubelet, _state, _cdi, _config, _kubeconfig, _alone, _mode, _metrics })
             Add(option);
         SetAction((parsed, stop) => run(Read(parsed), stop));
     }
@@ -30,6 +31,7 @@ internal sealed class AgentCommand : RootCommand
         HostRoot = parsed.GetValue(_host)!,
         KubeletRoot = parsed.GetValue(_kubelet)!,
         StateFolder = parsed.GetValue(_state)!,
+        CdiFolder = parsed.GetValue(_cdi)!,
         ConfigurationFile = parsed.GetValue(_config),
         Kubeconfig = parsed.GetValue(_kubeconfig),
         Alone = parsed.GetValue(_alone),

@@ -20,6 +20,26 @@ internal sealed class Latest<T>(T first)
         }
     }
 
+    /// <summary>How often it was set.</summary>
+    public long Version => Look().Version;
+
+    /// <summary>Waits until the value is newer than <paramref name="seen"/>, but not longer than <paramref name="atMost"/>.</summary>
+    public async Task NextAsync(long seen, TimeSpan atMost, TimeProvider time, CancellationToken stop)
+    {
+        var (_, version, changed) = Look();
+        if (version > seen)
+            return;
+        await ((Task)changed.WaitAsync(atMost, time, stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Waits until the value is newer than <paramref name="seen"/>.</summary>
+    public Task NextAsync(long seen, CancellationToken stop)
+    {
+        var (_, version, changed) = Look();
+        return version > seen ? Task.CompletedTask : changed.WaitAsync(stop);
+    }
+
     /// <summary>Puts a newer value in place and tells the followers.</summary>
     public void Set(T value) => Change(_ => value);
 

@@ -1,0 +1,91 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using KubeDaq.Kubelet.DevicePlugins;
+using KubeDaq.NodeAgent.Offering;
+using KubeDaq.NodeAgent.Offering.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace KubeDaq.NodeAgent.DevicePlugin;
+
+/// <summary>Keeps one resource registered: its socket open, and the kubelet listening, whatever restarts or is wiped away.</summary>
+internal sealed class PluginSocket(CardResource resource, PluginFolder folder, KubeletSockets sockets, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RegisterPatience = TimeSpan.FromSeconds(5);
+
+    private readonly OpenStreams _streams = new();
+    private string? _problem = "";
+
+    /// <summary>Whether a kubelet listens.</summary>
+    public OpenStreams Streams => _streams;
+
+    /// <summary>Works until stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        OpenSocket? socket = null;
+        using var kubelet = KubeletChannel.To(folder.KubeletSocket);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var seen = _streams.Count.Version;
+                socket = await KeepOpenAsync(socket, stop);
+                if (socket is not null && !_streams.Any)
+                    await RegisterAsync(kubelet, stop);
+                await _streams.Count.NextAsync(seen, Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            if (socket is not null)
+                await CloseAsync(socket);
+        }
+    }
+
+    private async Task<OpenSocket?> KeepOpenAsync(OpenSocket? socket, CancellationToken stop)
+    {
+        if (socket is { IsThere: true })
+            return socket;
+        try
+        {
+            if (socket is not null)
+                await socket.DisposeAsync();
+            return await sockets.OpenAsync(folder.Socket(resource), new PluginRole(resource, _streams), stop);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Tell(exception.Message);
+            return null;
+        }
+    }
+
+    private async Task RegisterAsync(GrpcChannel kubelet, CancellationToken stop)
+    {
+        try
+        {
+            var request = new RegisterRequest { Version = "v1beta1", Endpoint = PluginFolder.Endpoint(resource), ResourceName = resource.Name, Options = new() };
+            await new Registration.RegistrationClient(kubelet).RegisterAsync(request, deadline: time.GetUtcNow().UtcDateTime + RegisterPatience, cancellationToken: stop);
+            Tell(null);
+        }
+        catch (RpcException exception) when (!stop.IsCancellationRequested)
+        {
+            Tell(exception.Status.Detail);
+        }
+    }
+
+    // The same problem is not said twice: this goes on every half second.
+    private void Tell(string? problem)
+    {
+        if (problem is null)
+            PluginLog.Registered(log, resource.Name);
+        else if (problem != _problem)
+            PluginLog.NotRegistered(log, resource.Name, problem);
+        _problem = problem;
+    }
+
+    private static async Task CloseAsync(OpenSocket socket)
+    {
+        await socket.DisposeAsync();
+        File.Delete(socket.Path);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using KubeDaq.NodeAgent.Guarding;
+using KubeDaq.NodeAgent.Offering;
+using KubeDaq.NodeAgent.State;
+using Microsoft.Extensions.Logging;
+
+namespace KubeDaq.NodeAgent.Dra;
+
+/// <summary>Offers the host's cards as devices that claims can be given.</summary>
+internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets sockets, SliceUpkeep slices, ClassUpkeep classes, Latest<IReadOnlyList<JsonObject>?> wanted, CdiFile cdi, OfferBoard board, TimeProvider time, ILogger log) : IOffer
+{
+    private static readonly TimeSpan CdiPeriod = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] parts = [KeepCdiAsync(all.Token), sockets.RunAsync(all.Token), sockets.TellAsync(all.Token), ComposeAsync(all.Token), slices.RunAsync(all.Token), classes.RunAsync(all.Token)];
+        await Task.WhenAny(parts);
+        await all.CancelAsync();
+        await Task.WhenAll(parts);
+    }
+
+    // Written before the kubelet hears of the driver, and again when it was wiped away: a reboot empties its folder.
+    private async Task KeepCdiAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var seen = state.Cards.Version;
+            try
+            {
+                if (state.Cards.Current is { } cards)
+                    cdi.Write(cards);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                DraLog.CdiNotWritten(log, exception.Message);
+            }
+            await state.Cards.NextAsync(seen, CdiPeriod, time, stop);
+        }
+    }
+
+    private async Task ComposeAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            var (cards, records, grants, registered) = (state.Cards.Version, state.Records.Version, ledger.Grants.Version, sockets.Registered.Version);
+            if (state.Cards.Current is { } current)
+                Compose(current.Values);
+            await Task.WhenAny(state.Cards.NextAsync(cards, stop), state.Records.NextAsync(records, stop), ledger.Grants.NextAsync(grants, stop), sockets.Registered.NextAsync(registered, stop));
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Compose(IEnumerable<HostCard> cards)
+    {
+        var devices = new List<JsonObject>();
+        foreach (var card in cards.OrderBy(card => card.Name, StringComparer.Ordinal))
+        {
+            var draining = ledger.Grants.Current.FirstOrDefault(grant => grant.Part.Card == card.Name && !grant.IsClaimed);
+            foreach (var resource in CardResource.Of(card))
+                board.Set(resource.Part, Offer(draining));
+            if (draining is null)
+                devices.AddRange(CardSlice.Devices(card, state.Records.Current?.GetValueOrDefault(card.Name)));
+        }
+        wanted.Set(devices);
+    }
+
+    private PartOffer Offer(Grant? draining) => (draining, sockets.Registered.Current) switch
+    {
+        // Offered both ways, a card would be given to two pods.
+        ({ } grant, _) => new(false, "Draining", $"pod {string.Join(" or ", grant.Pods)} still has it by the device plugin; it is offered to claims when that pod is gone"),
+        (_, "") => new(true, "Registered", "its kubelet gives it to claims"),
+        (_, null) => new(false, "NotRegistered", "the kubelet has not asked for the driver yet"),
+        (_, { } problem) => new(false, "NotRegistered", $"the kubelet refused the driver: {problem}"),
+    };
+}

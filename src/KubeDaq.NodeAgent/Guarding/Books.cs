@@ -1,0 +1,39 @@
+namespace KubeDaq.NodeAgent.Guarding;
+
+/// <summary>Brings the agent's grants together with what the kubelet's books say.</summary>
+internal static class Books
+{
+    /// <summary>
+    /// The grants with what the kubelet knows better: which of several pods got a card, and owners of cards that a lost checkpoint has forgotten.
+    /// </summary>
+    public static IReadOnlyList<Grant> Settle(IReadOnlyList<Grant> grants, IReadOnlyList<KubeletOwner> owners, IReadOnlyList<HostPod> pods, DateTimeOffset now)
+    {
+        var settled = grants.Select(grant => Narrow(grant, owners)).ToList();
+        var missing = owners
+            .Where(owner => !settled.Exists(grant => grant.Part == owner.Part && grant.Pods.Any(pod => Is(owner, pod))))
+            .Select(owner => new Grant
+            {
+                Part = owner.Part,
+                Pods = [Find(owner, pods)],
+                Since = now,
+                Claim = owner.IsClaimed ? UnknownClaim : null,
+            });
+        return [.. settled, .. missing];
+    }
+
+    /// <summary>Stands for a claim whose uid was forgotten; no claim has it.</summary>
+    public const string UnknownClaim = "unknown";
+
+    private static Grant Narrow(Grant grant, IReadOnlyList<KubeletOwner> owners)
+    {
+        if (grant.Pods.Count < 2)
+            return grant;
+        var having = grant.Pods.Where(pod => owners.Any(owner => owner.Part == grant.Part && Is(owner, pod))).ToList();
+        return having.Count is 0 || having.Count == grant.Pods.Count ? grant : grant with { Pods = having };
+    }
+
+    private static PodRef Find(KubeletOwner owner, IReadOnlyList<HostPod> pods) =>
+        pods.Select(pod => pod.Ref).FirstOrDefault(pod => Is(owner, pod)) ?? new(owner.Namespace, owner.Pod, "");
+
+    private static bool Is(KubeletOwner owner, PodRef pod) => owner.Namespace == pod.Namespace && owner.Pod == pod.Name;
+}

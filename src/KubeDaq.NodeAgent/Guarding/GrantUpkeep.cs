@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+
+namespace KubeDaq.NodeAgent.Guarding;
+
+/// <summary>Keeps the grants true: learns owners from the kubelet, and takes back what nobody has any more.</summary>
+internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletOwners owners, PodWatch pods, TimeProvider time, ILogger log) : IAgentPart
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PeriodWhileUnknown = TimeSpan.FromMilliseconds(250);
+
+    /// <inheritdoc/>
+    public string Name => "grants";
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var seen = pods.Pods.Version;
+        while (true)
+        {
+            await SettleAsync(stop);
+            await TakeBackAsync(stop);
+            await pods.Pods.NextAsync(seen, ledger.IsComplete ? Period : PeriodWhileUnknown, time, stop);
+            seen = pods.Pods.Version;
+        }
+    }
+
+    private async Task SettleAsync(CancellationToken stop)
+    {
+        if (ledger.IsComplete && ledger.Grants.Current.All(grant => grant.Pods.Count == 1))
+            return;
+        if (await pods.ReadAsync(stop) is not { } known || await owners.ReadAsync(stop) is not { } owned)
+            return;
+        var wasComplete = ledger.IsComplete;
+        ledger.Learn(grants => Books.Settle(grants, owned, known, time.GetUtcNow()));
+        if (!wasComplete)
+            GuardLog.Learned(log, ledger.Grants.Current.Count);
+    }
+
+    private async Task TakeBackAsync(CancellationToken stop)
+    {
+        // Only those that the followed pods do not vouch for: the common case costs no request. A claim's are taken back when the kubelet says so.
+        var doubtful = ledger.Grants.Current.Where(grant => (grant.Claim is null or Books.UnknownClaim) && !grant.Pods.Any(IsKnownAlive)).ToList();
+        var over = await holders.OverAsync(doubtful, stop);
+        ledger.Remove(over);
+        foreach (var grant in over)
+            GuardLog.TakenBack(log, grant.Part.Name, string.Join(" or ", grant.Pods));
+    }
+
+    private bool IsKnownAlive(PodRef pod) => pods.Known?.Any(one => one.Ref == pod && !one.IsOver) ?? false;
+}

@@ -1,0 +1,18 @@
+namespace KubeDaq.NodeAgent.Guarding;
+
+/// <summary>Why a card is not handed over.</summary>
+/// <param name="Reason">One CamelCase word, the Event's reason.</param>
+/// <param name="Message">A sentence for people.</param>
+internal sealed record Refusal(string Reason, string Message)
+{
+    public const string NotOffered = "CardNotOffered";
+    public const string Unhealthy = "CardUnhealthy";
+    public const string Maintenance = "CardInMaintenance";
+    public const string OtherMode = "CardOfferedOtherwise";
+    public const string Unasked = "NoPodAsks";
+    public const string Leased = "CardLeased";
+    public const string NotLeased = "CardNotLeased";
+    public const string InUse = "CardInUse";
+    public const string NotKnown = "HoldersNotKnown";
+    public const string NotRecorded = "HandoverNotRecorded";
+}

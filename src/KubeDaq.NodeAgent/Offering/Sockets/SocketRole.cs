@@ -1,0 +1,4 @@
+namespace KubeDaq.NodeAgent.Offering.Sockets;
+
+/// <summary>What a socket is for. Calls carry no resource name, so a service knows by the socket whom it speaks for.</summary>
+internal abstract record SocketRole;
