@@ -14,6 +14,9 @@ internal sealed record HostCard
     /// <summary>The PCI address of its first endpoint, such as 0000:3b:00.0: what a card is known by on its host.</summary>
     public required string PciAddress { get; init; }
 
+    /// <summary>Labels of its ReadoutCard, from the configuration.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What was found of it in the host's files.</summary>
     public CardFacts Facts { get; init; } = new();
 

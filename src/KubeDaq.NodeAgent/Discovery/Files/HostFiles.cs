@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace KubeDaq.NodeAgent.Discovery.Files;
+
+/// <summary>
+/// The host's files below a root that is <c>/</c>, a mount of it, or a recorded tree. Hardware comes and goes while it is read: what cannot
+/// be read is not there.
+/// </summary>
+internal sealed class HostFiles(string root)
+{
+    private const int MaxLength = 1 << 20;
+
+    private readonly string _root = root.TrimEnd('/');
+
+    /// <summary>Where a path of the host is seen here.</summary>
+    public string Here(string path) => _root + path;
+
+    /// <summary>The text of a file, without the spaces around it; null where it cannot be read.</summary>
+    public string? Text(string path) => Bytes(path, MaxLength) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
+
+    /// <summary>A number written in decimal; null where there is none.</summary>
+    public int? Number(string path) => int.TryParse(Text(path), out var number) ? number : null;
+
+    /// <summary>The first bytes of a file; null where it cannot be read.</summary>
+    public byte[]? Bytes(string path, int count) => Attempt(() =>
+    {
+        using var stream = new FileStream(Here(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var buffer = new byte[Math.Min(count, 4096)];
+        var filled = 0;
+        // Files of /proc and /sys do not know their length.
+        while (filled < count && stream.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
+        {
+            filled += read;
+            if (filled == buffer.Length && filled < count)
+                Array.Resize(ref buffer, Math.Min(count, buffer.Length * 2));
+        }
+
+        return buffer[..filled];
+    });
+
+    /// <summary>The names in a folder, in order; none where it cannot be read.</summary>
+    public IReadOnlyList<string> Names(string path) => Attempt(() =>
+        Directory.EnumerateFileSystemEntries(Here(path)).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).ToArray()) ?? [];
+
+    /// <summary>Whether a file, folder or device is there. A link counts whether or not its target is.</summary>
+    public bool Exists(string path) => Attempt(() => (object?)(Path.Exists(Here(path)) ? this : null)) is not null;
+
+    /// <summary>Where a link of the host points to, as a path of the host; null where it is no link.</summary>
+    public string? Target(string path) => Attempt(() =>
+        new FileInfo(Here(path)).LinkTarget is { } target
+            ? Path.GetFullPath(target, Path.GetDirectoryName(path) ?? "/")
+            : null);
+
+    /// <summary>The path with its links followed, each on its own: sysfs shows one device in many folders.</summary>
+    public string Real(string path)
+    {
+        var real = "";
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            real = Target($"{real}/{part}") ?? $"{real}/{part}";
+        return real;
+    }
+
+    private static T? Attempt<T>(Func<T?> read) where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
