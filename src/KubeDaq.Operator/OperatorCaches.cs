@@ -2,6 +2,7 @@ using KubeDaq.Api.DaqHosts;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Cluster.Caching;
+using KubeDaq.Operator.Governing;
 using KubeDaq.Operator.Pods;
 
 namespace KubeDaq.Operator;
@@ -12,4 +13,5 @@ internal sealed record OperatorCaches(
     IObjectCache<ReadoutCard> Cards,
     IObjectCache<DaqHost> Hosts,
     IObjectCache<HostNode> Nodes,
-    IObjectCache<Pod> Pods);
+    IObjectCache<Pod> Pods,
+    IObjectCache<GovernedNamespace> Namespaces);

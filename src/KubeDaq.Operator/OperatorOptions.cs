@@ -1,3 +1,4 @@
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Planning;
 
@@ -17,6 +18,9 @@ public sealed record OperatorOptions
 
     /// <summary>The address it is served on.</summary>
     public string MetricsAddress { get; init; } = "0.0.0.0";
+
+    /// <summary>What happens in governed namespaces to pods that no HostAccessPolicy admits.</summary>
+    public HostAccessMode HostAccessMode { get; init; }
 
     /// <summary>Host ports that may be allotted.</summary>
     public PortRange HostPorts { get; init; } = PortRange.Default;

@@ -6,6 +6,7 @@ using KubeDaq.Operator.Controllers.Partitions;
 using KubeDaq.Operator.Controllers.Partitions.Doing;
 using KubeDaq.Operator.Controllers.Partitions.Telling;
 using KubeDaq.Operator.Controllers.ReadoutCards;
+using KubeDaq.Operator.Governing;
 using KubeDaq.Operator.Looking;
 
 namespace KubeDaq.Operator;
@@ -14,23 +15,25 @@ namespace KubeDaq.Operator;
 internal sealed class OperatorParts
 {
     public OperatorParts(
-        OperatorCaches caches, PartitionClients clients, IEventRecorder events, PortRange ports, Func<Rack, Plan> plan, TimeProvider time)
+        OperatorCaches caches, PartitionClients clients, IUseReviews reviews, IEventRecorder events, OperatorOptions options, Func<Rack, Plan> plan, TimeProvider time)
     {
+        NotGranted = new NotGrantedCards(time);
+        Troubles = new PodTroubles(time);
         Partitions = new WriteThrough<Partition>(caches.Partitions);
         Cards = new WriteThrough<ReadoutCard>(caches.Cards);
         Pods = new PodBook(caches.Pods);
-        Lookout = new RackLookout(Partitions, Cards, caches.Hosts, caches.Nodes, Pods, ports, plan);
+        Lookout = new RackLookout(Partitions, Cards, caches.Hosts, caches.Nodes, Pods, NotGranted, options.HostPorts, plan);
         var news = new PartitionNews(events);
-        var troubles = new PodTroubles(time);
+        var grants = new CardGrants(clients, reviews, caches.Namespaces, options.HostAccessMode, NotGranted, news);
         var giver = new CardGiver(clients, Cards, time);
         var statuses = new StatusWriter(clients.Partitions, Partitions, news, time);
         var check = new LeaseCheck(clients.Cards, Cards);
         var identity = new IdentityMaker(clients);
-        var starter = new PodStarter(clients, Partitions, Pods, check, identity, statuses, troubles);
+        var starter = new PodStarter(clients, Partitions, Pods, check, identity, statuses, Troubles);
         var taker = new CardTaker(clients, Cards, giver, time);
-        var acts = new PartitionActs(clients, Partitions, Pods, taker, giver, starter, statuses, identity, troubles, news, time);
+        var acts = new PartitionActs(clients, Partitions, Pods, grants, taker, giver, starter, statuses, identity, Troubles, news, time);
         Partition = new PartitionReconciler(
-            new PartitionViews(Lookout, Pods, troubles, time), acts, statuses, new EndpointPublisher(clients, time));
+            new PartitionViews(Lookout, Pods, Troubles, time), acts, statuses, new EndpointPublisher(clients, time), Partitions, grants, NotGranted);
         var lost = new LostLeases(clients, Partitions, Lookout, giver);
         Card = new CardReconciler(clients.Cards, Cards, Pods, lost, new ForcedReleases(clients.Partitions, events));
     }
@@ -40,6 +43,10 @@ internal sealed class OperatorParts
     public WriteThrough<ReadoutCard> Cards { get; }
 
     public PodBook Pods { get; }
+
+    public NotGrantedCards NotGranted { get; }
+
+    public PodTroubles Troubles { get; }
 
     public RackLookout Lookout { get; }
 

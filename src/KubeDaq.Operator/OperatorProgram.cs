@@ -3,6 +3,7 @@ using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
 using KubeDaq.Cluster.Events;
 using KubeDaq.Cluster.Leadership;
+using KubeDaq.Operator.Governing;
 using KubeDaq.Operator.Program;
 using Microsoft.Extensions.Logging;
 
@@ -32,8 +33,9 @@ public static class OperatorProgram
         var identity = LeadershipOptions.NewIdentity();
         var events = new EventRecorder(
             connection.Client(Kinds.Event), "dune.daq/operator", identity, time, loggers.CreateLogger<EventRecorder>());
-        var parts = new OperatorParts(caching.Caches, OperatorClients.Over(connection), events, options.HostPorts, Planner.Make, time);
-        using var controllers = new OperatorControllers(caching.Caches, parts, time, loggers);
+        var reviews = new UseReviews(connection.Client(Kinds.Json(UseReviews.Kind)), time);
+        var parts = new OperatorParts(caching.Caches, OperatorClients.Over(connection), reviews, events, options, Planner.Make, time);
+        using var controllers = new OperatorControllers(caching.Caches, caching.HostAccess, parts, time, loggers);
         await using var health = await StartHealthAsync(options, caching, logger, stop);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var background = Task.WhenAll(caching.RunAsync(end.Token), events.RunAsync(end.Token));

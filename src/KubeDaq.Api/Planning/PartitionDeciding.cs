@@ -31,19 +31,21 @@ internal sealed class PartitionDeciding(PlanningBoards boards, Contender contend
     private PartitionPlan Refuse(IReadOnlyList<ReplicaNeed> needs, SelectorClaims selectors)
     {
         var waits = !_obstacles.AreFinal && contender.Partition.Spec.WhenBusy == WhenBusy.Wait;
-        if (waits)
+        // Nobody must be able to keep others from cards by asking for one that he may not use.
+        var keeps = waits && !_obstacles.LackGrants;
+        if (keeps)
             selectors.PromiseAllThatMatch(needs);
         foreach (var need in needs)
-            KeepPromises(need, waits);
+            KeepPromises(need, keeps);
         return new PartitionPlan { Verdict = waits ? Verdict.Wait : Verdict.Fail, Obstacles = _obstacles.All() };
     }
 
     // One promise a card is enough, and keeps it cheap that thousands wait for the same card.
-    private void KeepPromises(ReplicaNeed need, bool waits)
+    private void KeepPromises(ReplicaNeed need, bool keeps)
     {
         for (var claim = 0; claim < need.Cards.Length; claim++)
         {
-            if (need.Cards[claim] is { } card && (!waits || card.IsPromisedBefore(contender, need.Claims[claim].Unit)))
+            if (need.Cards[claim] is { } card && (!keeps || card.IsPromisedBefore(contender, need.Claims[claim].Unit)))
                 boards.Cards.Return(card, need.Promises[claim]!);
         }
     }

@@ -87,6 +87,9 @@ public enum ObstacleKind
     /// <summary>The card is in maintenance or not healthy.</summary>
     CardUnavailable,
 
+    /// <summary>The partition may not use the card: its service account is not granted it.</summary>
+    CardNotGranted,
+
     /// <summary>No host has what the application asks for together.</summary>
     NoHost,
 

@@ -1,4 +1,5 @@
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.Partitions;
 using KubeDaq.Api.Planning.Board;
 using KubeDaq.Api.Planning.Ports;
 
@@ -12,14 +13,18 @@ public static class Planner
     /// <summary>Makes the plan; the same rack gives the same plan.</summary>
     public static Plan Make(Rack rack)
     {
-        var contenders = rack.Partitions.Select(partition => new Contender(partition)).ToList();
-        contenders.Sort(Contender.CompareOrder);
+        var contenders = rack.Partitions.Select(partition => Contender(rack, partition)).ToList();
+        contenders.Sort(Board.Contender.CompareOrder);
         var boards = Boards(rack, contenders);
         var plans = new Dictionary<ObjectName, PartitionPlan>(contenders.Count);
         foreach (var contender in contenders)
             plans.TryAdd(contender.Name, contender.WantsToRun ? new PartitionDeciding(boards, contender).Decide() : _idle);
         return new Plan(plans);
     }
+
+    private static Contender Contender(Rack rack, Partition partition) => rack.NotGranted.Count == 0
+        ? new Contender(partition)
+        : new Contender(partition, rack.NotGranted.GetValueOrDefault(new ObjectName(partition.Metadata.Namespace ?? "", partition.Metadata.Name ?? "")));
 
     private static PlanningBoards Boards(Rack rack, List<Contender> contenders)
     {

@@ -20,6 +20,9 @@ public sealed record Rack
     /// <summary>Pods that belong to a partition, request a card or declare a host port.</summary>
     public IReadOnlyList<RackPod> Pods { get; init; } = [];
 
+    /// <summary>Cards that a partition is not granted, by the partition's name, each with the sentence that says why.</summary>
+    public IReadOnlyDictionary<ObjectName, IReadOnlyDictionary<string, string>> NotGranted { get; init; } = new Dictionary<ObjectName, IReadOnlyDictionary<string, string>>();
+
     /// <summary>Host ports that may be allotted.</summary>
     public PortRange Ports { get; init; } = PortRange.Default;
 }

@@ -5,6 +5,7 @@ using KubeDaq.Api.Planning;
 using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Cluster.Caching;
 using KubeDaq.Operator.Controllers.Partitions.Deciding;
+using KubeDaq.Operator.Controllers.Partitions.Doing;
 using KubeDaq.Operator.Leases;
 using KubeDaq.Operator.Pods;
 
@@ -19,6 +20,7 @@ internal sealed class RackLookout
     private readonly IObjectCache<DaqHost> _hosts;
     private readonly IObjectCache<HostNode> _nodes;
     private readonly PodBook _pods;
+    private readonly NotGrantedCards _notGranted;
     private readonly PortRange _ports;
     private readonly Func<Rack, Plan> _plan;
     private long _revision;
@@ -30,15 +32,17 @@ internal sealed class RackLookout
         IObjectCache<DaqHost> hosts,
         IObjectCache<HostNode> nodes,
         PodBook pods,
+        NotGrantedCards notGranted,
         PortRange ports,
         Func<Rack, Plan> plan)
     {
-        (_partitions, _cards, _hosts, _nodes, _pods, _ports, _plan) = (partitions, cards, hosts, nodes, pods, ports, plan);
+        (_partitions, _cards, _hosts, _nodes, _pods, _notGranted, _ports, _plan) = (partitions, cards, hosts, nodes, pods, notGranted, ports, plan);
         partitions.Changed += (_, _) => Outdate();
         cards.Changed += (_, _) => Outdate();
         hosts.Changed += (_, _) => Outdate();
         nodes.Changed += (_, _) => Outdate();
         pods.RackChanged += Outdate;
+        notGranted.Changed += Outdate;
     }
 
     public RackLook Look()
@@ -66,6 +70,7 @@ internal sealed class RackLookout
             Cards = [.. cards.Values],
             Hosts = [.. hosts.Values],
             Pods = _pods.ForPlanner(),
+            NotGranted = _notGranted.All,
             Ports = _ports,
         };
         return new RackLook(

@@ -1,6 +1,7 @@
 using KubeDaq.Cluster.Caching;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
+using KubeDaq.Operator.Governing;
 using KubeDaq.Operator.Pods;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +20,22 @@ internal sealed class OperatorCaching
             Make(connection, Kinds.ReadoutCard, time, loggers),
             Make(connection, Kinds.DaqHost, time, loggers),
             Make(connection, ReadKinds.Node, time, loggers),
-            Make(connection, ReadKinds.Pod, time, loggers));
+            Make(connection, ReadKinds.Pod, time, loggers),
+            Make(connection, ReadKinds.Namespace, time, loggers));
+        HostAccess = new HostAccessCaches(
+            Make(connection, Kinds.HostAccessPolicy, time, loggers),
+            Make(connection, GoverningKinds.AdmissionPolicy, time, loggers),
+            Make(connection, GoverningKinds.AdmissionBinding, time, loggers),
+            Make(connection, GoverningKinds.ClusterRole, time, loggers),
+            Make(connection, GoverningKinds.Role, time, loggers),
+            Make(connection, GoverningKinds.RoleBinding, time, loggers),
+            Make(connection, GoverningKinds.ClusterRoleBinding, time, loggers));
         Synced = Task.WhenAll(_synced);
     }
 
     public OperatorCaches Caches { get; }
+
+    public HostAccessCaches HostAccess { get; }
 
     /// <summary>Every cache has its first list.</summary>
     public Task Synced { get; }

@@ -15,16 +15,16 @@ internal sealed class OperatorControllers : IDisposable
     /// <summary>Changes come in bursts; those who only wait look once a burst.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
 
-
     private readonly WorkQueue _partitions;
     private readonly WorkQueue _cards;
     private readonly Controller _partitionController;
     private readonly Controller _cardController;
     private readonly OperatorCaches _caches;
+    private readonly OperatorParts _parts;
 
-    public OperatorControllers(OperatorCaches caches, OperatorParts parts, TimeProvider time, ILoggerFactory loggers)
+    public OperatorControllers(OperatorCaches caches, HostAccessCaches access, OperatorParts parts, TimeProvider time, ILoggerFactory loggers)
     {
-        _caches = caches;
+        (_caches, _parts) = (caches, parts);
         _partitions = new WorkQueue("partitions", time);
         _cards = new WorkQueue("readoutcards", time);
         var logger = loggers.CreateLogger<Controller>();
@@ -34,6 +34,7 @@ internal sealed class OperatorControllers : IDisposable
         FollowCards();
         FollowPods();
         FollowHosts();
+        FollowGrants(access);
     }
 
     public Task RunAsync(CancellationToken stop)
@@ -101,6 +102,28 @@ internal sealed class OperatorControllers : IDisposable
             if (old is null || now is null || old.IsReady != now.IsReady)
                 LookAtAll();
         };
+    }
+
+    private void FollowGrants(HostAccessCaches access)
+    {
+        // Roles change often: only who lacks something is looked at.
+        access.OnGrants(LookAtRefused);
+        _partitionController.On(_caches.Namespaces, _ => []);
+        _caches.Namespaces.Changed += (old, now) =>
+        {
+            if (old?.IsGoverned != now?.IsGoverned)
+                LookAtRefused();
+        };
+    }
+
+    private void LookAtRefused()
+    {
+        _parts.NotGranted.GrantsChanged();
+        foreach (var partition in _caches.Partitions.List())
+        {
+            if (_parts.Troubles.GrantsChanged(partition.Metadata.Uid!) || _parts.NotGranted.Of(NameOf(partition)) is not null)
+                _partitions.AddAfter(NameOf(partition), Burst);
+        }
     }
 
     /// <summary>The card of a resource <c>dune.daq/flxcard-apa001</c> or <c>dune.daq/flxcard-apa001-data0</c>.</summary>

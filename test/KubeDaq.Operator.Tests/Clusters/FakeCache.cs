@@ -37,7 +37,8 @@ internal sealed class FakeCache<T>(FakeStore store, Func<JsonObject, T> read) : 
         }
         else
         {
-            Changed?.Invoke(old, _objects[name] = read(value.DeepClone().AsObject()));
+            var now = _objects[name] = read(value.DeepClone().AsObject());
+            Changed?.Invoke(old, now);
         }
 
         return true;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
@@ -22,6 +23,14 @@ internal sealed class FakeCluster
     public FakeStore Nodes => Store("nodes");
 
     public FakeStore Pods => Store("pods");
+
+    public FakeStore Namespaces => Store("namespaces");
+
+    /// <summary>Who may use which card.</summary>
+    public FakeGrants Grants { get; } = new();
+
+    /// <summary>How host access is enforced.</summary>
+    public HostAccessMode Mode { get; set; }
 
     public FakeStore Store(string kind)
     {
@@ -75,6 +84,18 @@ internal sealed class FakeCluster
     }
 
     public void Add(Partition partition) => Partitions.Create(KubeDaqJson.ToNode(partition));
+
+    /// <summary>The partitions' namespace is governed from now on, or no longer.</summary>
+    public void SetGoverned(bool governed)
+    {
+        var name = new ObjectName("", "np04");
+        if (Namespaces.Get(name) is null)
+            Namespaces.Create(new JsonObject { ["metadata"] = new JsonObject { ["name"] = "np04" } });
+        Namespaces.Patch(name, new JsonObject { ["metadata"] = new JsonObject
+        {
+            ["labels"] = new JsonObject { [HostAccessNames.NamespaceLabel] = governed ? HostAccessNames.Governed : null },
+        } }, status: false);
+    }
 
     public void SetState(string name, DesiredState state) =>
         Partitions.Patch(new ObjectName("np04", name), new JsonObject { ["spec"] = new JsonObject { ["state"] = state.ToString() } }, status: false);

@@ -7,6 +7,7 @@ using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Api.Serialization;
 using KubeDaq.Cluster.Events;
 using KubeDaq.Operator.Controllers.Partitions.Doing;
+using KubeDaq.Operator.Governing;
 using KubeDaq.Operator.Pods;
 
 namespace KubeDaq.Operator.Tests.Clusters;
@@ -19,6 +20,7 @@ internal sealed class FakeOperator
     private readonly FakeCache<DaqHost> _hosts;
     private readonly FakeCache<HostNode> _nodes;
     private readonly FakeCache<Pod> _pods;
+    private readonly FakeCache<GovernedNamespace> _namespaces;
 
     public FakeOperator(FakeCluster cluster, TimeProvider time, Func<string, Task>? before = null, Func<Rack, Plan>? plan = null)
     {
@@ -28,8 +30,10 @@ internal sealed class FakeOperator
         _hosts = new(cluster.Hosts, n => KubeDaqJson.Read<DaqHost>(n));
         _nodes = new(cluster.Nodes, HostNode.Read);
         _pods = new(cluster.Pods, PodReader.Read);
+        _namespaces = new(cluster.Namespaces, GovernedNamespace.Read);
         Parts = new OperatorParts(
-            new OperatorCaches(_partitions, _cards, _hosts, _nodes, _pods), Clients(cluster, before), Events, PortRange.Default, plan ?? FakePlanner.Make, time);
+            new OperatorCaches(_partitions, _cards, _hosts, _nodes, _pods, _namespaces), Clients(cluster, before), cluster.Grants, Events,
+            new OperatorOptions { HostAccessMode = cluster.Mode }, plan ?? FakePlanner.Make, time);
     }
 
     public OperatorParts Parts { get; }
@@ -39,7 +43,7 @@ internal sealed class FakeOperator
     /// <summary>The caches learn all that has happened.</summary>
     public void CatchUp()
     {
-        while (_partitions.Step() || _cards.Step() || _hosts.Step() || _nodes.Step() || _pods.Step())
+        while (_partitions.Step() || _cards.Step() || _hosts.Step() || _nodes.Step() || _pods.Step() || _namespaces.Step())
         {
         }
     }

@@ -34,7 +34,7 @@ internal sealed class CardState(ReadoutCard card, int order)
     {
         if (IsLeasedBy(contender, unit))
             return IsOpenInAnEmptyRack(contender, unit);
-        return !IsUnavailable && !_occupations.Exists(o => o.Overlaps(unit) && !IsOwnLease(o, contender));
+        return !IsUnavailable && !contender.NotGranted.ContainsKey(Name) && !_occupations.Exists(o => o.Overlaps(unit) && !IsOwnLease(o, contender));
     }
 
     /// <summary>Whether the partition could have the card if no other partition or pod were there.</summary>

@@ -6,11 +6,14 @@ namespace KubeDaq.Api.Planning.Board;
 /// <summary>A partition as the planner sees it while it decides.</summary>
 internal sealed class Contender
 {
+    private static readonly Dictionary<string, string> _everythingGranted = [];
+
     private readonly Dictionary<string, Dictionary<int, ReplicaStatus>> _given = [];
 
-    public Contender(Partition partition)
+    public Contender(Partition partition, IReadOnlyDictionary<string, string>? notGranted = null)
     {
         Partition = partition;
+        NotGranted = notGranted ?? _everythingGranted;
         Name = new ObjectName(partition.Metadata.Namespace ?? "", partition.Metadata.Name ?? "");
         foreach (var application in partition.Status?.Applications ?? [])
             _given.TryAdd(application.Name, application.Pods.DistinctBy(pod => pod.Index).ToDictionary(pod => pod.Index));
@@ -23,6 +26,9 @@ internal sealed class Contender
     public string? Uid => Partition.Metadata.Uid;
 
     public bool WantsToRun => Partition.Spec.State == DesiredState.Running && Partition.Metadata.DeletionTimestamp is null;
+
+    /// <summary>Cards that it may not use, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> NotGranted { get; }
 
     /// <summary>Cards that it has a lease on, or on a unit of, in the order of names.</summary>
     public List<CardState> Leased { get; } = [];

@@ -11,6 +11,8 @@ internal static class Wording
 
     public static ObstacleKind KindOf(CardState card, Contender contender, string? unit)
     {
+        if (contender.NotGranted.ContainsKey(card.Name))
+            return ObstacleKind.CardNotGranted;
         if (card.IsUnavailable)
             return ObstacleKind.CardUnavailable;
         return card.Blocker(contender, unit)?.Kind switch
@@ -23,11 +25,13 @@ internal static class Wording
 
     /// <summary>The kind for several cards of which none is free: a hold, if there is one, is what ends first.</summary>
     public static ObstacleKind KindOf(IEnumerable<CardState> cards, Contender contender, string? unit) =>
-        cards.Take(MaxNamed).Select(card => KindOf(card, contender, unit)).DefaultIfEmpty(ObstacleKind.CardHeld).Min();
+        First(cards, contender).Select(card => KindOf(card, contender, unit)).DefaultIfEmpty(ObstacleKind.CardHeld).Min();
 
     public static string WhyNot(CardState card, Contender contender, string? unit)
     {
         var name = unit is null ? $"card {card.Name}" : $"unit {unit} of card {card.Name}";
+        if (contender.NotGranted.TryGetValue(card.Name, out var why))
+            return why;
         if (card.Card.Spec.Maintenance)
             return $"{name} is in maintenance";
         if (card.Card.Status?.Health == CardHealth.Unhealthy)
@@ -64,10 +68,14 @@ internal static class Wording
     {
         var unit = need.Claims[claim].Unit;
         var cards = need.Eligible(claim);
-        var reasons = cards.Take(MaxNamed).Where(card => !card.IsOpenTo(contender, unit)).Select(card => WhyNot(card, contender, unit)).ToList();
+        var reasons = First(cards, contender).Where(card => !card.IsOpenTo(contender, unit)).Select(card => WhyNot(card, contender, unit)).ToList();
         var more = cards.Count > MaxNamed ? $"; and {cards.Count - MaxNamed} more" : "";
         return $"not enough cards are free of those that match {need.Claims[claim].Pool!.Text}{(reasons.Count > 0 ? ": " : "")}{string.Join("; ", reasons)}{more}";
     }
+
+    // What is not granted comes last: who else has a card is what can change by itself.
+    private static IEnumerable<CardState> First(IEnumerable<CardState> cards, Contender contender) =>
+        (contender.NotGranted.Count == 0 ? cards : cards.OrderBy(card => contender.NotGranted.ContainsKey(card.Name))).Take(MaxNamed);
 
     private static string Wanted(ReplicaNeed need, int claim) =>
         need.IsSingle ? $"a card that matches {need.Claims[claim].Pool!.Text}" : $"{need.Claims.Count} cards";

@@ -89,9 +89,9 @@ internal sealed class CardTaking(CardBoard board, Contender contender, bool empt
             board.Hopeless[(need.Signature, emptyRack)] = board.Returned.Count;
     }
 
-    // Not what a partition has, or had before: that nobody else can be given.
+    // Not what a partition has, or had before, which nobody else can be given, nor what it lacks for want of a grant.
     private bool IsComparable(ReplicaNeed need) =>
-        need.Host is null && (emptyRack ? contender.Promises == 0 : contender.Leased.Count == 0 && need.Given is null);
+        need.Host is null && contender.NotGranted.Count == 0 && (emptyRack ? contender.Promises == 0 : contender.Leased.Count == 0 && need.Given is null);
 
     private IEnumerable<CardState> Others(SelectorPool pool) => emptyRack ? pool.Matching : pool.Open();
 

@@ -11,6 +11,9 @@ internal sealed class Obstacles
     /// <summary>Whether waiting cannot help.</summary>
     public bool AreFinal => _found is not null && _found.Keys.Any(key => key.Kind is ObstacleKind.UnknownCard or ObstacleKind.NoHost or ObstacleKind.Invalid);
 
+    /// <summary>Whether a card is not granted: what is waited for then is a person, who may never come.</summary>
+    public bool LackGrants => _found is not null && _found.Keys.Any(key => key.Kind is ObstacleKind.CardNotGranted);
+
     public void Add(ReplicaNeed need, int claim, ObstacleKind kind, string message, string field, string? card = null) =>
         (_found ??= []).TryAdd((need.ApplicationIndex, claim, field, kind), new Obstacle(kind, message) { Field = field, Card = card });
 

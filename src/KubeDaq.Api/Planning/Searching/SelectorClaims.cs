@@ -32,10 +32,10 @@ internal sealed class SelectorClaims(PlanningBoards boards, Contender contender,
     {
         foreach (var card in claim.Pool!.Eligible(need.Hosts, claim.Unit))
         {
-            if (!card.IsPromisedBefore(contender, claim.Unit))
+            if (!card.IsPromisedBefore(contender, claim.Unit) && !contender.NotGranted.ContainsKey(card.Name))
                 CardBoard.Promise(card, claim.Unit, contender);
         }
-        claim.Pool.IsPromised |= need.Hosts is null && claim.Unit is null;
+        claim.Pool.IsPromised |= need.Hosts is null && claim.Unit is null && contender.NotGranted.Count == 0;
     }
 
     private HashSet<ReplicaNeed> ImpossibleInAnEmptyRack(IReadOnlyList<ReplicaNeed> needs, CardSearch search)

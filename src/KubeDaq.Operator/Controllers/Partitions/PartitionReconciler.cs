@@ -14,11 +14,12 @@ namespace KubeDaq.Operator.Controllers.Partitions;
 /// the status and the endpoints.
 /// </summary>
 internal sealed class PartitionReconciler(
-    PartitionViews views, PartitionActs acts, StatusWriter statuses, EndpointPublisher endpoints) : IReconciler
+    PartitionViews views, PartitionActs acts, StatusWriter statuses, EndpointPublisher endpoints,
+    WriteThrough<Partition> partitions, CardGrants grants, NotGrantedCards notGranted) : IReconciler
 {
     private const int MostSteps = 12;
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NextSecond = TimeSpan.FromSeconds(1);
 
     public async Task<Reconciled> ReconcileAsync(ObjectName name, CancellationToken stop)
     {
@@ -35,6 +36,7 @@ internal sealed class PartitionReconciler(
 
     private async Task<Reconciled> StepAsync(ObjectName name, CancellationToken stop)
     {
+        await grants.LookAgainAsync(name, partitions.Get(name), stop);
         for (var step = 0; step < MostSteps; step++)
         {
             if (views.Of(name) is not { } seen)
@@ -47,7 +49,7 @@ internal sealed class PartitionReconciler(
             if (decision.Finalizer == FinalizerChange.Remove)
                 return Reconciled.Done;
             if (!changed)
-                return await SettleAsync(view, look, decision, Later, stop);
+                return await SettleAsync(view, look, decision, NextSecond, stop);
         }
 
         return Reconciled.After(Soon);
@@ -61,8 +63,11 @@ internal sealed class PartitionReconciler(
         await endpoints.PublishAsync(told, [.. Endpoints.Of(told, view.Pods, look.Hosts.GetValueOrDefault)], stop);
         if (view.Phase == PartitionPhase.Stopped)
             acts.Forget(view.Partition.Metadata.Uid!);
-        return new Reconciled(Earliest(Earliest(again, decision.Again), wait));
+        var grantsDue = notGranted.DueIn(new ObjectName(view.Partition.Metadata.Namespace!, view.Partition.Metadata.Name!));
+        return new Reconciled(Earliest(Earliest(Earliest(again, decision.Again), wait), grantsDue is { } due ? NotAtOnce(due) : null));
     }
+
+    private static TimeSpan NotAtOnce(TimeSpan due) => due > Soon ? due : Soon;
 
     private static TimeSpan? Earliest(TimeSpan? left, TimeSpan? right) =>
         left is null ? right : right is null || left < right ? left : right;

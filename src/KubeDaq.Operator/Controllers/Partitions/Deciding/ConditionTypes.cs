@@ -13,6 +13,7 @@ internal static class ConditionTypes
 internal static class ConditionReasons
 {
     public const string Busy = "Busy";
+    public const string CardNotGranted = "CardNotGranted";
     public const string Held = "Held";
     public const string Waiting = "Waiting";
     public const string Invalid = "Invalid";

@@ -15,6 +15,7 @@ internal sealed class PartitionActs(
     PartitionClients clients,
     WriteThrough<Partition> partitions,
     PodBook book,
+    CardGrants grants,
     CardTaker taker,
     CardGiver giver,
     PodStarter starter,
@@ -88,6 +89,8 @@ internal sealed class PartitionActs(
 
     private async Task TakeAsync(Partition partition, IReadOnlyList<CardTake> takes, CancellationToken stop)
     {
+        if (!await grants.MayTakeAsync(partition, takes, stop))
+            return;
         if (await taker.TakeAsync(partition, takes, stop))
             news.CardsTaken(partition, takes.Count);
         else

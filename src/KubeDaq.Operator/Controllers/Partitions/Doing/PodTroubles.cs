@@ -11,6 +11,7 @@ internal sealed class PodTroubles(TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GoodLife = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Entry>> _partitions = new();
 
     public IReadOnlyDictionary<string, PodTrouble> Of(string uid) =>
@@ -21,6 +22,17 @@ internal sealed class PodTroubles(TimeProvider time)
     public void Made(string uid, string pod) => Set(uid, pod, null);
 
     public void Refused(string uid, string pod, string message) => Set(uid, pod, message);
+
+    /// <summary>Grants have changed: what was refused some time ago may be tried at once. Whether anything was.</summary>
+    public bool GrantsChanged(string uid)
+    {
+        if (!_partitions.TryGetValue(uid, out var pods))
+            return false;
+        var refused = pods.Where(pod => pod.Value.Message is not null && time.GetUtcNow() - pod.Value.At > Settled).ToList();
+        foreach (var (pod, entry) in refused)
+            pods.TryUpdate(pod, entry with { Count = 1 }, entry);
+        return refused.Count > 0;
+    }
 
     public void Forget(string uid) => _partitions.TryRemove(uid, out _);
 

@@ -2,6 +2,7 @@ using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Events;
+using KubeDaq.Operator.Controllers.Partitions.Deciding;
 using KubeDaq.Operator.Pods;
 
 namespace KubeDaq.Operator.Controllers.Partitions.Telling;
@@ -24,6 +25,9 @@ internal sealed class PartitionNews(IEventRecorder events)
 
     public void CardsRefused(Partition partition) =>
         Record(partition, EventType.Normal, "CardsRefused", "another partition was faster: took none of the cards");
+
+    public void CardsNotGranted(Partition partition, IReadOnlyDictionary<string, string> cards) =>
+        Record(partition, EventType.Warning, ConditionReasons.CardNotGranted, Sentences.NotGranted([.. cards.OrderBy(card => card.Key, StringComparer.Ordinal)]));
 
     public void CardsReleased(Partition partition, int count) =>
         Record(partition, EventType.Normal, "CardsReleased", count == 1 ? "gave 1 card back" : $"gave {count} cards back");

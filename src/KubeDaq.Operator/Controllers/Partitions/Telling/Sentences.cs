@@ -12,9 +12,19 @@ internal static class Sentences
     public static string Obstacles(PartitionView view)
     {
         var obstacles = view.Plan.Obstacles;
+        var notGranted = obstacles.Where(o => o is { Kind: ObstacleKind.CardNotGranted, Card: not null }).DistinctBy(o => o.Card).ToList();
+        if (notGranted.Count > 0)
+            return NotGranted([.. notGranted.Select(o => KeyValuePair.Create(o.Card!, o.Message))]);
         var more = obstacles.Count > 1 ? $" (and {obstacles.Count - 1} more)" : "";
         var lead = view.Plan.Verdict == Verdict.Wait ? "waiting: " : "";
         return obstacles.Count == 0 ? "waiting" : lead + obstacles[0].Message + more;
+    }
+
+    /// <summary>Every card is named, and for the first one how it is granted.</summary>
+    public static string NotGranted(IReadOnlyList<KeyValuePair<string, string>> cards)
+    {
+        var others = string.Join(", ", cards.Skip(1).Select(card => card.Key));
+        return cards[0].Value + (others.Length > 0 ? $"; the same for {others}" : "");
     }
 
     public static string Stopping(PartitionView view, IReadOnlyList<Pod> left)

@@ -108,6 +108,8 @@ internal static class StatusComposer
     {
         if (plan.Obstacles.Any(o => o.Kind is ObstacleKind.Invalid))
             return ConditionReasons.Invalid;
+        if (plan.Obstacles.Any(o => o.Kind is ObstacleKind.CardNotGranted))
+            return ConditionReasons.CardNotGranted;
         return plan.Verdict == Verdict.Fail ? ConditionReasons.Busy : ConditionReasons.Waiting;
     }
 }
