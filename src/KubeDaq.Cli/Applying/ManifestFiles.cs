@@ -19,32 +19,11 @@ internal sealed class ManifestFiles(TextReader input)
     /// <summary>Namespaces first, for what follows is in them.</summary>
     public IReadOnlyList<FileObject> Read(IEnumerable<string> paths)
     {
-        foreach (var path in paths)
-            ReadPath(path);
+        foreach (var (file, text) in ManifestTexts.Read(paths, input, _complaints))
+            ReadText(file, text);
         if (_complaints.Count > 0)
             throw new CommandFailure(ExitCode.Error, string.Join('\n', _complaints));
         return [.. _objects.OrderBy(o => o.Meaning is null ? 0 : 1)];
-    }
-
-    private void ReadPath(string path)
-    {
-        if (path == "-")
-        {
-            ReadText("standard input", input.ReadToEnd());
-            return;
-        }
-
-        if (!Directory.Exists(path))
-        {
-            ReadText(path, File.ReadAllText(path));
-            return;
-        }
-
-        var files = Directory.EnumerateFiles(path).Where(f => Path.GetExtension(f) is ".yaml" or ".yml" or ".json").Order(StringComparer.Ordinal).ToList();
-        if (files.Count == 0)
-            _complaints.Add($"{path}: no .yaml, .yml or .json file is in this folder");
-        foreach (var file in files)
-            ReadText(file, File.ReadAllText(file));
     }
 
     private void ReadText(string file, string text)

@@ -26,7 +26,7 @@ internal static class ListForms
         _ => new TableForm(terminal, listing, name == "wide", withNamespace, time),
     };
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }
 
 /// <summary>Whole objects as text; several of them as a List.</summary>

@@ -2,18 +2,20 @@ using System.CommandLine;
 
 namespace KubeDaq.Cli.Verbs;
 
-/// <summary>The option <c>-f</c>.</summary>
+/// <summary>Options that name files.</summary>
 internal static class FileOption
 {
-    public static Option<string[]> Make()
+    /// <summary>The option <c>-f</c>.</summary>
+    public static Option<string[]> Make() =>
+        With(new("--filename", "-f") { Description = "A file of YAML or JSON, a folder of them, or - for standard input; may be given several times.", Required = true });
+
+    /// <summary>An option of another name, which may be left out.</summary>
+    public static Option<string[]> Make(string name, string description) => With(new(name) { Description = description });
+
+    private static Option<string[]> With(Option<string[]> option)
     {
-        var option = new Option<string[]>("--filename", "-f")
-        {
-            Description = "A file of YAML or JSON, a folder of them, or - for standard input; may be given several times.",
-            HelpName = "file",
-            Required = true,
-            AllowMultipleArgumentsPerToken = true,
-        };
+        option.HelpName = "file";
+        option.AllowMultipleArgumentsPerToken = true;
         option.Validators.Add(result =>
         {
             foreach (var path in result.Tokens.Select(t => t.Value).Where(p => p != "-" && !Path.Exists(p)))

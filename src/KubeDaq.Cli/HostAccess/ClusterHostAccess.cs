@@ -1,0 +1,45 @@
+using KubeDaq.Api;
+using KubeDaq.Api.HostAccess;
+using KubeDaq.Api.HostAccess.Granting;
+using KubeDaq.Api.Meta;
+using KubeDaq.Api.ReadoutCards;
+using KubeDaq.Cli.Connecting;
+using KubeDaq.Cluster.Clients;
+
+namespace KubeDaq.Cli.HostAccess;
+
+/// <summary>What a cluster says of host access, each thing asked once.</summary>
+internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
+{
+    private readonly AccessReviews _reviews = new(session);
+    private readonly Dictionary<string, Governance> _namespaces = [];
+    private PolicySet? _policies;
+    private IReadOnlyDictionary<string, string>? _units;
+
+    public async Task<PolicySet> PoliciesAsync(CancellationToken stop) =>
+        _policies ??= PolicySet.Of(await session.Connection.Client(Kinds.HostAccessPolicy).ListAsync(null, null, stop));
+
+    public async Task<Governance> GovernanceAsync(string ns, CancellationToken stop)
+    {
+        if (_namespaces.TryGetValue(ns, out var known))
+            return known;
+        var found = await session.Connection.Client(Kinds.Namespace).GetAsync(new ObjectName("", ns), stop);
+        return _namespaces[ns] = found is null ? Governance.Missing : Of(ns, found.Metadata.Labels?.AsReadOnly());
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> CardUnitsAsync(CancellationToken stop) =>
+        _units ??= Units(await session.Cards.ListAsync(null, null, stop));
+
+    public async Task<bool?> MayUseAsync(ObjectName account, string resource, string name, CancellationToken stop) =>
+        await _reviews.MayUseAsync(account, resource, name, stop);
+
+    internal static Governance Of(string ns, IReadOnlyDictionary<string, string>? labels) =>
+        HostAccessNames.SystemNamespaces.Contains(ns) ? Governance.OfSystem
+        : HostAccessNames.IsGoverned(ns, labels) ? Governance.Governed
+        : Governance.Ungoverned;
+
+    internal static IReadOnlyDictionary<string, string> Units(IEnumerable<ReadoutCard> cards) => cards
+        .SelectMany(card => card.Spec.Units.Select(unit => (Resource: ApiGroup.ResourceName(card.Metadata.Name ?? "", unit), Card: card.Metadata.Name ?? "")))
+        .DistinctBy(unit => unit.Resource)
+        .ToDictionary(unit => unit.Resource, unit => unit.Card);
+}

@@ -1,0 +1,37 @@
+using KubeDaq.Api.HostAccess.Granting;
+using KubeDaq.Api.Meta;
+
+namespace KubeDaq.Cli.HostAccess;
+
+/// <summary>Whether pods of a namespace are judged.</summary>
+internal enum Governance
+{
+    /// <summary>They are.</summary>
+    Governed,
+
+    /// <summary>They are not: the namespace has no label.</summary>
+    Ungoverned,
+
+    /// <summary>They never are: the namespace belongs to the cluster.</summary>
+    OfSystem,
+
+    /// <summary>There is no such namespace.</summary>
+    Missing,
+
+    /// <summary>Nobody was asked.</summary>
+    Unknown,
+}
+
+/// <summary>What a judgement on host access rests on: a cluster, or files.</summary>
+internal interface IHostAccessSource
+{
+    Task<PolicySet> PoliciesAsync(CancellationToken stop);
+
+    Task<Governance> GovernanceAsync(string ns, CancellationToken stop);
+
+    /// <summary>The card of each resource that stands for a unit of a card.</summary>
+    Task<IReadOnlyDictionary<string, string>> CardUnitsAsync(CancellationToken stop);
+
+    /// <summary>Whether a service account may use a policy or a card in its namespace; null where that cannot be known.</summary>
+    Task<bool?> MayUseAsync(ObjectName account, string resource, string name, CancellationToken stop);
+}

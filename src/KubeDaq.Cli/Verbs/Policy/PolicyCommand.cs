@@ -1,0 +1,14 @@
+using System.CommandLine;
+using KubeDaq.Cli.Connecting;
+
+namespace KubeDaq.Cli.Verbs.Policy;
+
+/// <summary>What can be asked about host access.</summary>
+internal sealed class PolicyCommand : Command
+{
+    public PolicyCommand(Shell shell)
+        : base("policy", "Tell what pods may take from their hosts, who may use which policy, and convert older policies.")
+    {
+        Add(new ExplainCommand(shell));
+    }
+}
