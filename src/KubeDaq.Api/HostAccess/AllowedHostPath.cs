@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KubeDaq.Api.Schema;
 
 namespace KubeDaq.Api.HostAccess;
@@ -10,6 +11,12 @@ public sealed record AllowedHostPath
     public required string Prefix { get; init; }
 
     /// <summary>Whether containers may mount it read-only alone.</summary>
-    [DefaultsTo("true")]
+    [JsonIgnore]
     public bool ReadOnly { get; init; } = true;
+
+    // The generated reader takes what is left out for false, which would allow more than the default.
+
+    /// <summary>Whether containers may mount it read-only alone.</summary>
+    [JsonInclude, JsonPropertyName("readOnly"), DefaultsTo("true")]
+    internal bool? WrittenReadOnly { get => ReadOnly; init => ReadOnly = value ?? true; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KubeDaq.Api.Schema;
 
 namespace KubeDaq.Api.HostAccess;
@@ -13,11 +14,11 @@ public sealed record HostAccessPolicySpec
     public bool HostNetwork { get; init; }
 
     /// <summary>Whether the pod may see the processes of the host.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("hostPID")]
+    [JsonPropertyName("hostPID")]
     public bool HostPid { get; init; }
 
     /// <summary>Whether the pod may share System V IPC and POSIX message queues with the host.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("hostIPC")]
+    [JsonPropertyName("hostIPC")]
     public bool HostIpc { get; init; }
 
     /// <summary>The host ports that containers may declare. With hostNetwork and no range here, every port.</summary>
@@ -36,8 +37,14 @@ public sealed record HostAccessPolicySpec
     public bool Privileged { get; init; }
 
     /// <summary>Whether containers may gain more privileges than their parent, as set-user-ID programs do. With false, every container must say allowPrivilegeEscalation: false.</summary>
-    [DefaultsTo("true")]
+    [JsonIgnore]
     public bool AllowPrivilegeEscalation { get; init; } = true;
+
+    // The generated reader takes what is left out for false.
+
+    /// <summary>Whether containers may gain more privileges than their parent, as set-user-ID programs do. With false, every container must say allowPrivilegeEscalation: false.</summary>
+    [JsonInclude, JsonPropertyName("allowPrivilegeEscalation"), DefaultsTo("true")]
+    internal bool? WrittenAllowPrivilegeEscalation { get => AllowPrivilegeEscalation; init => AllowPrivilegeEscalation = value ?? true; }
 
     /// <summary>The ways to mount /proc, beyond Default.</summary>
     [ListSet, OneOf("Unmasked"), Bounds(0, 8)]

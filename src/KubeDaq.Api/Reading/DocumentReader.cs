@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
@@ -85,6 +86,7 @@ internal sealed class DocumentReader(YamlDocument document)
         Partition partition => PartitionValidation.Validate(partition),
         ReadoutCard card => ReadoutCardValidation.Validate(card),
         DaqHost host => DaqHostValidation.Validate(host),
+        HostAccessPolicy policy => HostAccessPolicyValidation.Validate(policy),
         _ => [],
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
@@ -26,6 +27,8 @@ internal sealed class Session(ClusterConnection connection, string ns, Terminal 
 
     public ResourceClient<DaqHost> Hosts => connection.Client(Kinds.DaqHost);
 
+    public ResourceClient<HostAccessPolicy> Policies => connection.Client(Kinds.HostAccessPolicy);
+
     public ObjectName Name(string name) => new(ns, name);
 
     public ResourceClient<JsonObject> Json(ResourceKind kind) => connection.Client(Kinds.Json(kind));
@@ -37,6 +40,10 @@ internal sealed class Session(ClusterConnection connection, string ns, Terminal 
     public async Task<ReadoutCard> CardAsync(string name, CancellationToken stop) =>
         await Cards.GetAsync(new ObjectName("", name), stop) ?? throw new CommandFailure(
             ExitCode.NotFound, $"there is no readout card {name}; 'kubedaq cards' lists them");
+
+    public async Task<HostAccessPolicy> PolicyAsync(string name, CancellationToken stop) =>
+        await Policies.GetAsync(new ObjectName("", name), stop) ?? throw new CommandFailure(
+            ExitCode.NotFound, $"there is no host access policy {name}; 'kubedaq get haps' lists them");
 
     public void Dispose() => connection.Dispose();
 }

@@ -17,7 +17,7 @@ internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
     private IReadOnlyDictionary<string, string>? _units;
 
     public async Task<PolicySet> PoliciesAsync(CancellationToken stop) =>
-        _policies ??= PolicySet.Of(await session.Connection.Client(Kinds.HostAccessPolicy).ListAsync(null, null, stop));
+        _policies ??= PolicySet.Of(await session.Policies.ListAsync(null, null, stop));
 
     public async Task<Governance> GovernanceAsync(string ns, CancellationToken stop)
     {

@@ -23,12 +23,13 @@ internal sealed class Explainer(IHostAccessSource source)
         return new Explanation
         {
             Source = found.Source,
+            Pod = found.Pod["metadata"]?["name"]?.ToString() ?? "",
             Account = account,
             Governance = await source.GovernanceAsync(account.Namespace, stop),
             Needs = verdict.Needs.Needs,
             Policies = verdict.Needs.IsBaseline ? [] : [.. verdict.Answers.Select(answer => new PolicyView(answer.Policy, mayUse.GetValueOrDefault(answer.Policy), answer.Refusals))],
             Cards = cards,
-            Trouble = cards.Count > CardAccessJudge.MaxCards ? CardAccessJudge.TooMany : null,
+            Trouble = CardAccessJudge.AsksTooMuch(found.Pod) ? CardAccessJudge.TooMany : null,
         };
     }
 

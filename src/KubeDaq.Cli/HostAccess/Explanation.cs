@@ -19,7 +19,11 @@ internal sealed record CardView(string Name, bool? MayUse);
 /// <summary>All that can be said about a pod's host access.</summary>
 internal sealed record Explanation
 {
+    /// <summary>Where the pod comes from: <c>Pod readout</c>, <c>Partition coldbox, application writer</c>.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The name of the pod, where it has one.</summary>
+    public required string Pod { get; init; }
 
     public required ObjectName Account { get; init; }
 

@@ -8,12 +8,13 @@ internal static class ExplanationTree
     public static JsonObject Of(Explanation pod) => new()
     {
         ["source"] = pod.Source,
+        ["pod"] = pod.Pod,
         ["namespace"] = pod.Account.Namespace,
         ["serviceAccount"] = pod.Account.Name,
         ["governed"] = pod.Governance switch { Governance.Governed => true, Governance.Ungoverned or Governance.OfSystem => false, _ => null },
         ["admitted"] = pod.IsAdmitted,
         ["allowed"] = pod.IsAllowed,
-        ["admittedBy"] = pod.AdmittedBy,
+        ["admittedBy"] = pod.IsAllowed ? pod.AdmittedBy : null,
         ["leastPrivileged"] = pod.Fitting,
         ["needs"] = new JsonArray([.. pod.Needs.Select(need => new JsonObject { ["place"] = need.Place, ["what"] = need.What })]),
         ["policies"] = new JsonArray([.. pod.Policies.Select(Policy)]),

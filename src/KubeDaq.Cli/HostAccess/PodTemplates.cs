@@ -13,7 +13,7 @@ internal static class PodTemplates
     {
         var kind = Text(value["kind"]);
         if (kind == "Partition" && Text(value["apiVersion"]).StartsWith(ApiGroup.Name + "/", StringComparison.Ordinal))
-            return PartitionPods.Of(value);
+            return [.. PartitionPods.Of(value).Select(pod => pod with { Pod = MetadataAndSpec(pod.Pod) })];
         if (kind == "Pod")
             return [Found(value, value)];
         return Places.Select(place => At(value, place)).FirstOrDefault(HasContainers) is { } template ? [Found(value, template)] : [];
@@ -25,7 +25,9 @@ internal static class PodTemplates
     private static FoundPod Found(JsonObject value, JsonNode template) => new(
         Name(value),
         Text(At(value, "metadata", "namespace")) is { Length: > 0 } ns ? ns : null,
-        new JsonObject { ["metadata"] = template["metadata"]?.DeepClone(), ["spec"] = template["spec"]?.DeepClone() });
+        MetadataAndSpec(template));
+
+    private static JsonObject MetadataAndSpec(JsonNode pod) => new() { ["metadata"] = pod["metadata"]?.DeepClone(), ["spec"] = pod["spec"]?.DeepClone() };
 
     private static bool HasContainers(JsonNode? template) => At(template, "spec", "containers") is JsonArray;
 

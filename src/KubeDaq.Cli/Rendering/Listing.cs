@@ -8,7 +8,7 @@ namespace KubeDaq.Cli.Rendering;
 /// <summary>How one kind is listed: what people call it and which columns it has.</summary>
 internal abstract class Listing(string noun, ResourceKind kind, params IReadOnlyList<string> otherNames)
 {
-    public static IReadOnlyList<Listing> All { get; } = [new PartitionListing(), new CardListing(), new HostListing()];
+    public static IReadOnlyList<Listing> All { get; } = [new PartitionListing(), new CardListing(), new HostListing(), new PolicyListing()];
 
     /// <summary>The word for one object, as in <c>partition/coldbox</c>.</summary>
     public string Noun => noun;

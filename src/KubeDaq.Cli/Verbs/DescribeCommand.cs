@@ -7,15 +7,15 @@ using KubeDaq.Cluster.Clients;
 
 namespace KubeDaq.Cli.Verbs;
 
-/// <summary>Tells all about one partition, card or host.</summary>
+/// <summary>Tells all about one partition, card, host or host access policy.</summary>
 internal sealed class DescribeCommand : Verb
 {
     private static readonly ResourceKind Events = new("", "v1", "events", "Event", true);
-    private readonly Argument<string> _kind = new("kind") { Description = "partition, card or host." };
+    private readonly Argument<string> _kind = new("kind") { Description = "partition, card, host or hap." };
     private readonly Argument<string> _name;
 
     public DescribeCommand(Shell shell)
-        : base(shell, "describe", "Tell all about one partition, card or host.")
+        : base(shell, "describe", "Tell all about one partition, card, host or host access policy.")
     {
         _kind.CompletionSources.Add(_ => Listing.All.Select(l => l.Noun));
         Add(_kind);
@@ -34,6 +34,8 @@ internal sealed class DescribeCommand : Verb
             "partition" => PartitionDescription.Of(
                 await session.PartitionAsync(name, stop), await EventsAsync(session, session.Namespace, listing, name, stop), now),
             "card" => CardDescription.Of(await session.CardAsync(name, stop), await EventsAsync(session, "default", listing, name, stop), now),
+            "hap" => PolicyDescription.Of(
+                await session.PolicyAsync(name, stop), await EventsAsync(session, "default", listing, name, stop), now),
             _ => HostDescription.Of(await session.Hosts.GetAsync(new ObjectName("", name), stop) ?? throw new CommandFailure(
                 ExitCode.NotFound, $"there is no host {name}; 'kubedaq get hosts' lists them")),
         };

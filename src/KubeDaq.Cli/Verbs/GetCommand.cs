@@ -5,10 +5,10 @@ using KubeDaq.Cluster.Clients;
 
 namespace KubeDaq.Cli.Verbs;
 
-/// <summary>Lists partitions, cards or hosts.</summary>
+/// <summary>Lists partitions, cards, hosts or host access policies.</summary>
 internal sealed class GetCommand : Verb
 {
-    private readonly Argument<string> _kind = new("kind") { Description = "partitions, cards or hosts; the singular and short names of kubectl do too." };
+    private readonly Argument<string> _kind = new("kind") { Description = "partitions, cards, hosts or haps (host access policies); the singular and short names of kubectl do too." };
     private readonly Argument<string[]> _names = new("name") { Description = "Only these.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _output = new("--output", "-o") { Description = "How to print: table, wide, json, yaml or name.", HelpName = "form", DefaultValueFactory = _ => "table" };
     private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on and print every change." };
@@ -16,7 +16,7 @@ internal sealed class GetCommand : Verb
     private readonly Option<string?> _labels = new("--selector", "-l") { Description = "Only those with these labels, as in detector=apa.", HelpName = "labels" };
 
     public GetCommand(Shell shell)
-        : base(shell, "get", "List partitions, cards or hosts.")
+        : base(shell, "get", "List partitions, cards, hosts or host access policies.")
     {
         _output.AcceptOnlyFromAmong("table", "wide", "json", "yaml", "name");
         _kind.CompletionSources.Add(_ => Listing.All.Select(l => l.Noun + "s"));

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Api.HostAccess;
+using KubeDaq.Api.Yaml;
 using KubeDaq.Cli.Hosting;
 using KubeDaq.Sandbox;
 using KubeDaq.Sandbox.Storage;
@@ -40,6 +42,25 @@ public sealed class BareSandbox : IAsyncLifetime
         Objects.TryCreate(new("", "namespaces"), "", new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } });
         return name;
     }
+
+    /// <summary>Makes objects as they are written, where they are not there yet.</summary>
+    internal void Make(string yaml)
+    {
+        foreach (var value in YamlText.Read(yaml).OfType<JsonObject>())
+        {
+            var word = value["kind"]!.ToString().ToLowerInvariant();
+            var group = value["apiVersion"]!.ToString().Split('/') is [var name, _] ? name : "";
+            var resource = new GroupResource(group, word.EndsWith('y') ? $"{word[..^1]}ies" : $"{word}s");
+            Objects.TryCreate(resource, value["metadata"]!["namespace"]?.ToString() ?? "", value);
+        }
+    }
+
+    /// <summary>Ends a pod.</summary>
+    internal void EndPod(string ns, string name) => Objects.Update(new("", "pods"), ns, name, value => Set(value, "status", new JsonObject { ["phase"] = "Succeeded" }), "status");
+
+    /// <summary>Governs a namespace by label.</summary>
+    internal void Govern(string ns) => Objects.Update(
+        new("", "namespaces"), "", ns, value => Set(value["metadata"]!.AsObject(), "labels", new JsonObject { [HostAccessNames.NamespaceLabel] = HostAccessNames.Governed }));
 
     internal string Write(string file, string text)
     {

@@ -5,22 +5,23 @@ using KubeDaq.Api.Meta;
 
 namespace KubeDaq.Cli.Verbs.Policy;
 
-/// <summary>The option <c>--as</c>, which names a service account.</summary>
+/// <summary>Options that name a service account, as the API server does or as kubectl does: <c>namespace:name</c>.</summary>
 internal static class AccountOption
 {
-    public static Option<ObjectName?> Make() => new("--as")
+    public static Option<ObjectName?> Make(string name, string description, bool required = false) => new(name)
     {
-        Description = "The service account that the pods run under, as in system:serviceaccount:np04:coldbox, instead of the one that they name.",
+        Description = description,
         HelpName = "account",
+        Required = required,
         CustomParser = Parse,
     };
 
     private static ObjectName? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (GrantSubject.AccountOf(text) is { } account)
+        if ((GrantSubject.AccountOf(text) ?? GrantSubject.AccountOf($"system:serviceaccount:{text}")) is { } account)
             return account;
-        result.AddError($"\"{text}\" is no service account; write system:serviceaccount:NAMESPACE:NAME, as pods run under service accounts alone");
+        result.AddError($"\"{text}\" is no service account; write system:serviceaccount:NAMESPACE:NAME or NAMESPACE:NAME, as pods run under service accounts alone");
         return null;
     }
 }

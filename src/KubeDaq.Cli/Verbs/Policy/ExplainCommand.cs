@@ -12,7 +12,7 @@ internal sealed class ExplainCommand : Verb
 {
     private readonly Shell _shell;
     private readonly Option<string[]> _files = FileOption.Make();
-    private readonly Option<ObjectName?> _account = AccountOption.Make();
+    private readonly Option<ObjectName?> _account = AccountOption.Make("--as", "The service account that the pods run under, as in system:serviceaccount:np04:coldbox, instead of the one that they name.");
     private readonly Option<string[]> _policies = FileOption.Make("--policies", "Ask no cluster: take the policies from these files, and namespaces, cards, roles and bindings where they are there too.");
     private readonly Option<string[]> _granted = new("--as-if-granted") { Description = "With --policies: count these policies as granted.", HelpName = "policy", AllowMultipleArgumentsPerToken = true };
     private readonly OutputOption _output = new();

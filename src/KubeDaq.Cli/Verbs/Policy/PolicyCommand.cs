@@ -10,5 +10,8 @@ internal sealed class PolicyCommand : Command
         : base("policy", "Tell what pods may take from their hosts, who may use which policy, and convert older policies.")
     {
         Add(new ExplainCommand(shell));
+        Add(new CheckCommand(shell));
+        Add(new WhoCanCommand(shell));
+        Add(new GrantCommand(shell));
     }
 }
