@@ -5,35 +5,33 @@ using KubeDaq.NodeAgent.Guarding;
 
 namespace KubeDaq.NodeAgent.Checkpoint;
 
-/// <summary>The checkpoint as bytes.</summary>
+/// <summary>The checkpoint as bytes: a line with the version and the checksum of all that follows, then the grants as JSON.</summary>
 internal static class CheckpointFormat
 {
+    private const string Head = "kubedaq-grants";
+    private const int Version = 1;
+
     /// <summary>Writes grants.</summary>
     public static byte[] Write(IReadOnlyList<Grant> grants)
     {
-        var list = JsonSerializer.SerializeToElement(grants, CheckpointJson.Default.IReadOnlyListGrant);
-        var document = new CheckpointDocument(CheckpointDocument.CurrentVersion, Checksum(list), list);
-        return JsonSerializer.SerializeToUtf8Bytes(document, CheckpointJson.Default.CheckpointDocument);
+        var body = JsonSerializer.SerializeToUtf8Bytes(grants, CheckpointJson.Default.IReadOnlyListGrant);
+        return [.. Encoding.UTF8.GetBytes($"{Head} {Version} {Checksum(body)}\n"), .. body];
     }
 
     /// <summary>Reads grants.</summary>
     /// <exception cref="FormatException">It is torn, was changed, or is of another version; the message says which.</exception>
     public static IReadOnlyList<Grant> Read(ReadOnlySpan<byte> bytes)
     {
-        try
-        {
-            var document = JsonSerializer.Deserialize(bytes, CheckpointJson.Default.CheckpointDocument) ?? throw new FormatException("it is empty");
-            if (document.Version != CheckpointDocument.CurrentVersion)
-                throw new FormatException($"it has version {document.Version}, and this agent reads version {CheckpointDocument.CurrentVersion}");
-            if (document.Grants.ValueKind != JsonValueKind.Array || document.Checksum != Checksum(document.Grants))
-                throw new FormatException("its checksum does not fit its content");
-            return document.Grants.Deserialize(CheckpointJson.Default.IReadOnlyListGrant)!;
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"it is not the JSON of a checkpoint: {exception.Message}", exception);
-        }
+        var end = bytes.IndexOf((byte)'\n');
+        if (end < 0 || Encoding.UTF8.GetString(bytes[..end]).Split(' ') is not [Head, var version, var checksum])
+            throw new FormatException("it does not begin as a checkpoint does");
+        if (version != $"{Version}")
+            throw new FormatException($"it has version {version}, and this agent reads version {Version}");
+        var body = bytes[(end + 1)..];
+        if (checksum != Checksum(body))
+            throw new FormatException("its checksum does not fit its content");
+        return JsonSerializer.Deserialize(body, CheckpointJson.Default.IReadOnlyListGrant) ?? throw new FormatException("it has no list");
     }
 
-    private static string Checksum(JsonElement grants) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(grants.GetRawText())));
+    private static string Checksum(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }

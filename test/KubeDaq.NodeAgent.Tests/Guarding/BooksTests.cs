@@ -1,0 +1,35 @@
+using KubeDaq.NodeAgent.Guarding;
+using KubeDaq.NodeAgent.Offering;
+
+namespace KubeDaq.NodeAgent.Tests.Guarding;
+
+public sealed class BooksTests
+{
+    private static readonly CardPart Card = new("apa001");
+    private static readonly PodRef First = new("np04", "first", "1");
+    private static readonly PodRef Second = new("np04", "second", "2");
+
+    [Fact]
+    public void The_kubelet_says_which_of_the_pods_that_asked_has_the_card()
+    {
+        var grant = new Grant { Part = Card, Pods = [First, Second] };
+        var settled = Books.Settle([grant], [new(Card, "np04", "second", false)], [], default);
+        Assert.Equal([Second], Assert.Single(settled).Pods);
+    }
+
+    [Fact]
+    public void Owners_that_a_lost_checkpoint_has_forgotten_are_known_again_with_the_uids_of_their_pods()
+    {
+        var pods = new[] { new HostPod(First, null, new HashSet<string>(), false) };
+        var settled = Books.Settle([], [new(Card, "np04", "first", false), new(new("apa002"), "np04", "claims", true)], pods, default);
+        Assert.Equal([First], settled[0].Pods);
+        Assert.Equal(("claims", "unknown"), (settled[1].Pods[0].Name, settled[1].Claim));
+    }
+
+    [Fact]
+    public void What_the_kubelet_has_not_heard_of_yet_stays()
+    {
+        var grant = new Grant { Part = Card, Pods = [First, Second] };
+        Assert.Same(grant, Assert.Single(Books.Settle([grant], [], [], default)));
+    }
+}
