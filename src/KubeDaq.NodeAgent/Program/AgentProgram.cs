@@ -3,6 +3,7 @@ using KubeDaq.NodeAgent.Configuration;
 using KubeDaq.NodeAgent.Discovery;
 using KubeDaq.NodeAgent.Discovery.Hosts;
 using KubeDaq.NodeAgent.Offering;
+using KubeDaq.NodeAgent.Reporting;
 using KubeDaq.NodeAgent.State;
 using KubeDaq.NodeAgent.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -14,33 +15,43 @@ internal static class AgentProgram
 {
     private const int Misconfigured = 64;
 
+    /// <summary>Refuses to start when misconfigured, before any work.</summary>
     public static async Task<int> RunAsync(AgentOptions options, CancellationToken stop)
     {
-        AgentConfiguration configuration;
         try
         {
-            configuration = options.ConfigurationFile is { } file ? ConfigurationReading.Load(file) : new AgentConfiguration();
+            var configuration = options.ConfigurationFile is { } file ? ConfigurationReading.Load(file) : new AgentConfiguration();
+            var access = options.Alone ? null : ApiAccess.Find(options.Kubeconfig, TimeProvider.System);
+            await RunAsync(options, configuration, access, stop);
+            return 0;
         }
-        catch (ConfigurationException e)
+        catch (Exception e) when (e is ConfigurationException or AccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Misconfigured;
         }
-
-        return await RunAsync(options, configuration, stop);
     }
 
-    private static async Task<int> RunAsync(AgentOptions options, AgentConfiguration configuration, CancellationToken stop)
+    private static async Task RunAsync(AgentOptions options, AgentConfiguration configuration, ApiAccess? access, CancellationToken stop)
     {
         var time = TimeProvider.System;
         using var loggers = LoggerFactory.Create(AgentLogging.SetUp);
         var logger = loggers.CreateLogger("KubeDaq.NodeAgent");
         AgentLog.Starts(logger, typeof(AgentProgram).Assembly.GetName().Version?.ToString(3), options.NodeName, options.HostRoot, options.KubeletRoot);
-        var context = new AgentContext(options, configuration, new HostState(), null, new SilentEvents(), new Gauges(), time, loggers);
-        await new PartRunner(time, logger).RunAsync(Parts(context), stop);
+        using var server = access is null ? null : new ApiServer(access, time, loggers.CreateLogger<ApiServer>());
+        var events = server is null ? null : new AgentEvents(server, options.NodeName, time, loggers.CreateLogger<AgentEvents>());
+        var context = new AgentContext(options, configuration, new HostState(), server, events ?? (IAgentEvents)new SilentEvents(), new Gauges(), time, loggers);
+        var parts = Parts(context).Concat(events is null ? [] : [events]);
+        await new PartRunner(time, logger).RunAsync(parts, stop);
         AgentLog.Ends(logger);
-        return 0;
     }
 
-    private static IEnumerable<IAgentPart> Parts(AgentContext context) => [new DiscoveryPart(context, new KernelAddresses()), .. OfferingParts.Make(context)];
+    private static IEnumerable<IAgentPart> Parts(AgentContext context)
+    {
+        yield return new DiscoveryPart(context, new KernelAddresses());
+        foreach (var part in OfferingParts.Make(context).Concat(ReportingParts.Make(context)))
+            yield return part;
+        if (context.Options.MetricsEndpoint is { } endpoint)
+            yield return new MetricsServer(endpoint, context.State, context.Gauges);
+    }
 }
