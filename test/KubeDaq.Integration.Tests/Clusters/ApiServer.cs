@@ -27,6 +27,21 @@ internal sealed class ApiServer : IDisposable
     public Task<JsonObject> MergePatchAsync(string path, JsonNode patch) =>
         SendAsync(HttpMethod.Patch, path, patch, "application/merge-patch+json");
 
+    /// <summary>Sends a body and takes whatever comes back.</summary>
+    public async Task<ApiAnswer> TryAsync(HttpMethod method, string path, JsonNode body, string mediaType = "application/json", string? asGroup = null)
+    {
+        using var request = new HttpRequestMessage(method, Address(path)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, mediaType) };
+        if (asGroup is not null)
+        {
+            request.Headers.Add("Impersonate-User", "somebody");
+            request.Headers.Add("Impersonate-Group", asGroup);
+        }
+
+        using var answer = await _client.HttpClient.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new ApiAnswer((int)answer.StatusCode, JsonNode.Parse(text)!.AsObject());
+    }
+
     public async Task DeleteAsync(string path)
     {
         using var answer = await _client.HttpClient.DeleteAsync(Address(path), TestContext.Current.CancellationToken);
@@ -42,6 +57,10 @@ internal sealed class ApiServer : IDisposable
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(stop));
         while (await lines.ReadLineAsync(stop) is { } line) yield return JsonNode.Parse(line)!.AsObject();
     }
+
+    /// <summary>Makes an object, or makes it what it should be.</summary>
+    public Task<JsonObject> ApplyAsync(string path, JsonNode value) =>
+        SendAsync(HttpMethod.Patch, $"{path}?fieldManager=kubedaq-tests&force=true", value, "application/apply-patch+yaml");
 
     public void Dispose() => _client.Dispose();
 

@@ -41,6 +41,10 @@ public sealed class TestCluster : IAsyncLifetime
     internal static void NeedsProcesses() =>
         Assert.SkipUnless(HasProcesses, "needs pods that are local processes; KUBEDAQ_TEST_KUBECONFIG names a cluster without them");
 
+    /// <summary>Skips a test of expressions that only a kube-apiserver evaluates.</summary>
+    internal static void NeedsCompiledPolicies() =>
+        Assert.SkipWhen(HasProcesses, "needs a kube-apiserver, which KUBEDAQ_TEST_KUBECONFIG would name: the sandbox judges pods without CEL");
+
     /// <summary>Skips a test that needs kubectl.</summary>
     internal static void NeedsKubectl() =>
         Assert.SkipWhen(Executables.Kubectl is null, "needs kubectl (1.32 to 1.36) on the PATH");

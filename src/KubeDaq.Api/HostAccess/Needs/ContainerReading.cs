@@ -17,14 +17,17 @@ internal static class ContainerReading
             .Concat(SecurityReading.Needs(value))
             .Concat(Capabilities(value))
             .Concat(ProcMount(value, spec))
-            .Concat(HostPorts(container).Select(port => $"{Words.HostPort}{port}"))
+            .Concat(HostPorts(container, spec).Select(port => $"{Words.HostPort}{port}"))
             .Concat(ProbeHosts(value))
             .Concat(ResourceReading.Needs(value))
             .Select(what => new HostNeed(container.Place, what));
     }
 
-    public static IEnumerable<int> HostPorts(PodContainer container) =>
-        container.Value.Items("ports").Select(port => port.Number("hostPort")).Where(port => port != 0);
+    /// <summary>In the host's network the API server makes every port of a container a host port; a pod that it has not seen yet does not say so.</summary>
+    public static IEnumerable<int> HostPorts(PodContainer container, JsonNode? spec) =>
+        container.Value.Items("ports")
+            .Select(port => spec.Flag("hostNetwork") && port.Number("hostPort") == 0 ? port.Number("containerPort") : port.Number("hostPort"))
+            .Where(port => port != 0);
 
     private static IEnumerable<string> Privileged(JsonObject value) =>
         value.Flag("securityContext", "privileged") ? [Words.Privileged] : [];

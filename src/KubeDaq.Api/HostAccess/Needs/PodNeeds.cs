@@ -37,7 +37,7 @@ public sealed record PodNeeds
                 .. SpecReading.Needs(spec), .. VolumeReading.Needs(spec, containers), .. AnnotationReading.Needs(pod),
                 .. containers.SelectMany(container => ContainerReading.Needs(container, spec)),
             ],
-            HostPorts = [.. containers.SelectMany(ContainerReading.HostPorts)],
+            HostPorts = [.. containers.SelectMany(container => ContainerReading.HostPorts(container, spec))],
             HugePages = HugePagesReading.Amounts(spec, containers),
             Escalates = containers.Any(container => container.Value.At("securityContext", "allowPrivilegeEscalation") is null
                 || container.Value.Flag("securityContext", "allowPrivilegeEscalation")),

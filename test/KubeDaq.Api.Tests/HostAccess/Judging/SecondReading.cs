@@ -120,7 +120,7 @@ internal static class SecondReading
             if (policy is null || !(policy.Capabilities.Contains("ALL") || policy.Capabilities.Contains(name.ToUpper(CultureInfo.InvariantCulture))))
                 return false;
         }
-        foreach (var port in (container["ports"]?.AsArray() ?? []).Select(p => (int?)p!["hostPort"] ?? 0).Where(p => p > 0))
+        foreach (var port in (container["ports"]?.AsArray() ?? []).Select(p => (int?)p!["hostPort"] ?? (True(spec["hostNetwork"]) ? (int)p["containerPort"]! : 0)).Where(p => p > 0))
         {
             var anyPort = policy is { HostNetwork: true, HostPorts.Count: 0 };
             if (!anyPort && policy?.HostPorts.Any(range => Enumerable.Range(range.Min, range.Max - range.Min + 1).Contains(port)) != true)
