@@ -19,6 +19,9 @@ internal sealed record PartitionView
     /// <summary>The leases that carry the partition's uid.</summary>
     public required IReadOnlyDictionary<CardPart, HeldLease> Held { get; init; }
 
+    /// <summary>What is wrong with cards that it holds, a sentence a card.</summary>
+    public IReadOnlyList<string> UnwellCards { get; init; } = [];
+
     /// <summary>Nodes by name.</summary>
     public IReadOnlyDictionary<string, HostNode> Nodes { get; init; } = new Dictionary<string, HostNode>();
 

@@ -21,6 +21,7 @@ internal sealed class PartitionViews(RackLookout lookout, PodBook pods, PodTroub
             Plan = look.Plan.Partitions.GetValueOrDefault(name) ?? new PartitionPlan { Verdict = Verdict.Idle },
             Pods = pods.Of(uid),
             Held = look.HeldByUid[uid].ToDictionary(h => h.Part),
+            UnwellCards = UnwellCards.Among(look.HeldByUid[uid].Select(h => h.Part.Card), look.Cards),
             Nodes = look.Nodes,
             Troubles = troubles.Of(uid),
             Now = time.GetUtcNow(),

@@ -12,6 +12,9 @@ internal static class HoldingPhase
             return view.HasStarted ? PartitionPhase.Degraded : PartitionPhase.Waiting;
         if (view.Pods.Values.Any(p => p.FailedForGood && !p.Deleting))
             return view.Pods.Values.Any(p => !p.Finished) ? PartitionPhase.Degraded : PartitionPhase.Failed;
+        // Its pods may still look well: the card of a process that has it open can fail under it.
+        if (view.UnwellCards.Count > 0)
+            return PartitionPhase.Degraded;
         if (applications.All(a => a.Ready >= a.Replicas))
             return PartitionPhase.Running;
         return view.Phase is PartitionPhase.Running or PartitionPhase.Degraded ? PartitionPhase.Degraded : PartitionPhase.Starting;

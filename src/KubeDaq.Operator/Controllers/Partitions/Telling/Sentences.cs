@@ -57,6 +57,8 @@ internal static class Sentences
     {
         if (missing.Count > 0)
             return Taking(missing);
+        if (view.UnwellCards.Count > 0)
+            return string.Join("; ", view.UnwellCards);
         var late = applications.FirstOrDefault(a => a.Ready < a.Replicas && a.Message is not null);
         var (ready, all) = (applications.Sum(a => a.Ready), applications.Sum(a => a.Replicas));
         if (ready < all)
