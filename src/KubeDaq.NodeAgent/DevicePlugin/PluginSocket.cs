@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace KubeDaq.NodeAgent.DevicePlugin;
 
 /// <summary>Keeps one resource registered: its socket open, and the kubelet listening, whatever restarts or is wiped away.</summary>
-internal sealed class PluginSocket(CardResource resource, PluginFolder folder, KubeletSockets sockets, TimeProvider time, ILogger log)
+internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, PluginFolder folder, KubeletSockets sockets, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RegisterPatience = TimeSpan.FromSeconds(5);
@@ -50,7 +50,7 @@ internal sealed class PluginSocket(CardResource resource, PluginFolder folder, K
         {
             if (socket is not null)
                 await socket.DisposeAsync();
-            return await sockets.OpenAsync(folder.Socket(resource), new PluginRole(resource, _streams), stop);
+            return await sockets.OpenAsync(folder.Socket(resource), new PluginRole(plugin, resource, _streams), stop);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

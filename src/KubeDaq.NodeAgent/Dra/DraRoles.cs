@@ -9,4 +9,6 @@ namespace KubeDaq.NodeAgent.Dra;
 internal sealed record DraRegistrationRole(string Endpoint, Latest<string?> Registered) : SocketRole;
 
 /// <summary>The socket by which the kubelet has claims prepared and listens to health.</summary>
-internal sealed record DraRole : SocketRole;
+/// <param name="Claims">Prepares them.</param>
+/// <param name="Health">Tells it.</param>
+internal sealed record DraRole(ClaimPreparation Claims, CardHealthWatch Health) : SocketRole;

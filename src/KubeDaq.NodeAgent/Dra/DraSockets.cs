@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KubeDaq.NodeAgent.Dra;
 
 /// <summary>Keeps the driver's two sockets open, whatever is wiped away: the kubelet comes when it sees the one in plugins_registry.</summary>
-internal sealed class DraSockets(string kubeletRoot, KubeletSockets sockets, TimeProvider time, ILogger log)
+internal sealed class DraSockets(DraRole role, string kubeletRoot, KubeletSockets sockets, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
@@ -24,7 +24,7 @@ internal sealed class DraSockets(string kubeletRoot, KubeletSockets sockets, Tim
             while (true)
             {
                 // In this order: the kubelet calls the driver as soon as it sees the registration.
-                driver = await KeepOpenAsync(driver, _driver, new DraRole(), stop);
+                driver = await KeepOpenAsync(driver, _driver, role, stop);
                 registration = await KeepOpenAsync(registration, _registration, new DraRegistrationRole(_driver, Registered), stop);
                 await Task.Delay(Period, time, stop);
             }
@@ -51,12 +51,12 @@ internal sealed class DraSockets(string kubeletRoot, KubeletSockets sockets, Tim
         }
     }
 
-    private async Task<OpenSocket?> KeepOpenAsync(OpenSocket? socket, string path, SocketRole role, CancellationToken stop)
+    private async Task<OpenSocket?> KeepOpenAsync(OpenSocket? socket, string path, SocketRole purpose, CancellationToken stop)
     {
         if (socket is { IsThere: true })
             return socket;
         if (socket is not null)
             await socket.DisposeAsync();
-        return await sockets.OpenAsync(path, role, stop);
+        return await sockets.OpenAsync(path, purpose, stop);
     }
 }

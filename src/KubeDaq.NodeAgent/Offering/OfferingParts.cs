@@ -1,19 +1,26 @@
 using KubeDaq.NodeAgent.Guarding;
+using KubeDaq.NodeAgent.Offering.Sockets;
 
 namespace KubeDaq.NodeAgent.Offering;
 
 /// <summary>The parts that offer the host's cards to the kubelet.</summary>
 internal static class OfferingParts
 {
-    /// <summary>Puts them together.</summary>
+    /// <summary>Puts them together for an agent that serves one host.</summary>
     public static IReadOnlyList<IAgentPart> Make(AgentContext context)
+    {
+        var server = new KubeletServer(context.Loggers);
+        return [.. Make(context, server), new ServerEnd(server, context.Time)];
+    }
+
+    /// <summary>Puts them together for one of the hosts behind a server.</summary>
+    public static IReadOnlyList<IAgentPart> Make(AgentContext context, KubeletServer server)
     {
         var log = context.Loggers.CreateLogger("KubeDaq.NodeAgent.Offering");
         var guard = GuardParts.Make(context, log);
         var board = new OfferBoard();
-        var offers = new Offers(context, guard, board, log);
         var wanted = context.Options.Mode ?? context.Configuration.Mode;
         var probe = new AbilityProbe(context.ApiServer, context.Options with { Mode = wanted });
-        return [.. guard.Running, new OfferingPart(probe, wanted, offers, context.State, board, guard.Ledger, context.Time, log)];
+        return [.. guard.Running, new OfferingPart(probe, wanted, new Offers(context, guard, server, board, log), context.State, board, guard.Ledger, context.Time, log)];
     }
 }

@@ -1,64 +1,60 @@
 using System.Text.Json.Nodes;
+using KubeDaq.NodeAgent.Cluster;
 using KubeDaq.NodeAgent.DevicePlugin;
 using KubeDaq.NodeAgent.Dra;
 using KubeDaq.NodeAgent.Guarding;
 using KubeDaq.NodeAgent.NodeStatus;
 using KubeDaq.NodeAgent.Offering.Sockets;
 using KubeDaq.NodeAgent.State;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.NodeAgent.Offering;
 
 /// <summary>Puts together what one way of offering needs, and runs it.</summary>
-internal sealed class Offers(AgentContext context, GuardParts guard, OfferBoard board, ILogger log) : IOffers
+internal sealed class Offers(AgentContext context, GuardParts guard, KubeletServer server, OfferBoard board, ILogger log) : IOffers
 {
     private readonly HostState _state = context.State;
     private readonly CdiFile _cdi = new(context.Options.CdiFolder);
 
+    private string Node => context.Options.NodeName;
+
     /// <inheritdoc/>
     public async Task RunAsync(OfferMode mode, CancellationToken stop)
     {
-        if (mode == OfferMode.NodeStatus)
+        var offer = mode switch
         {
-            await new NodeStatusOffer(Api(mode), _state, context.Options.NodeName, board, context.Time, log).RunAsync(stop);
-            return;
-        }
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await using var server = await KubeletServer.StartAsync(context.Loggers, services => AddServices(services, mode, ending.Token), stop);
-        try
-        {
-            await (mode == OfferMode.Dra ? Dra(server.Sockets).RunAsync(stop) : DevicePlugin(server.Sockets).RunAsync(stop));
-        }
-        finally
-        {
-            await ending.CancelAsync();
-        }
+            OfferMode.DevicePlugin => await DevicePluginAsync(stop),
+            OfferMode.Dra => await DraAsync(stop),
+            _ => new NodeStatusOffer(Api(mode), _state, Node, board, context.Time, log),
+        };
+        await offer.RunAsync(stop);
     }
 
-    private void AddServices(IServiceCollection services, OfferMode mode, CancellationToken ending)
+    private async Task<IOffer> DevicePluginAsync(CancellationToken stop)
     {
-        services.AddSingleton(new DevicePluginService(_state, guard.Handover, guard.Pods, guard.Refusals, log, ending));
-        services.AddSingleton(new DraRegistrationService());
-        services.AddSingleton(new DraHealthService(_state, context.Options.NodeName, context.Time, ending));
-        var claims = context.ApiServer is null ? null : new ClaimReader(context.ApiServer, context.Options.NodeName);
-        services.AddSingleton(new DraService(new(_state, claims, guard, _cdi, context.Options.NodeName, mode == OfferMode.Dra, log)));
+        var sockets = await server.SocketsAsync();
+        var plugin = new CardPlugin(_state, guard, log, stop);
+        // While the cards of claims from before the mode was changed are in use, the kubelet must be able to give them back.
+        var driver = Driver(sockets, isOffered: false, stop);
+        return new DevicePluginOffer(plugin, _state, new(context.Options.KubeletRoot), sockets, board, guard.Ledger, driver, context.Time, log);
     }
 
-    // While the cards of claims from before the mode was changed are in use, the kubelet must be able to give them back.
-    private DevicePluginOffer DevicePlugin(KubeletSockets sockets) =>
-        new(_state, new(context.Options.KubeletRoot), sockets, board, guard.Ledger, Driver(sockets), context.Time, log);
-
-    private DraOffer Dra(KubeletSockets sockets)
+    private async Task<IOffer> DraAsync(CancellationToken stop)
     {
-        var (server, wanted) = (Api(OfferMode.Dra), new Latest<IReadOnlyList<JsonObject>?>(null));
-        return new(
-            _state, guard.Ledger, Driver(sockets), new(server, context.Options.NodeName, wanted, context.Time),
-            new(server, _state, context.Time, log), wanted, _cdi, board, context.Time, log);
+        var (api, wanted) = (Api(OfferMode.Dra), new Latest<IReadOnlyList<JsonObject>?>(null));
+        await CapacityRemoval.RunAsync(api, _state, Node, stop);
+        return new DraOffer(
+            _state, guard.Ledger, Driver(await server.SocketsAsync(), isOffered: true, stop), new(api, Node, wanted, context.Time),
+            new(api, _state, context.Time, log), wanted, _cdi, board, context.Time, log);
     }
 
-    private DraSockets Driver(KubeletSockets sockets) => new(context.Options.KubeletRoot, sockets, context.Time, log);
+    private DraSockets Driver(KubeletSockets sockets, bool isOffered, CancellationToken stop)
+    {
+        var claims = context.ApiServer is null ? null : new ClaimReader(context.ApiServer, Node);
+        var role = new DraRole(new(_state, claims, guard, _cdi, Node, isOffered, log), new(_state, Node, context.Time, stop));
+        return new(role, context.Options.KubeletRoot, sockets, context.Time, log);
+    }
 
-    private Cluster.IApiServer Api(OfferMode mode) =>
+    private IApiServer Api(OfferMode mode) =>
         context.ApiServer ?? throw new InvalidOperationException($"mode {mode} needs an API server; start the agent without --alone");
 }

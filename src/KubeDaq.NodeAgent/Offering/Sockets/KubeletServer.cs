@@ -11,30 +11,39 @@ using Microsoft.Extensions.Options;
 
 namespace KubeDaq.NodeAgent.Offering.Sockets;
 
-/// <summary>The one server behind all sockets that the agent opens for its kubelet.</summary>
+/// <summary>The one server behind all sockets on which kubelets call. It starts when it is first needed.</summary>
 internal sealed class KubeletServer : IAsyncDisposable
 {
+    private readonly KubeletSockets _sockets;
     private readonly WebApplication _application;
+    private readonly Lazy<Task> _start;
 
-    private KubeletServer(WebApplication application, KubeletSockets sockets) => (_application, Sockets) = (application, sockets);
+    /// <param name="loggers">Make its logs.</param>
+    public KubeletServer(ILoggerFactory loggers)
+    {
+        _sockets = new(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers));
+        _application = Build(_sockets, loggers);
+        _start = new(() => _application.StartAsync());
+    }
 
     /// <summary>Opens and closes its sockets.</summary>
-    public KubeletSockets Sockets { get; }
-
-    /// <summary>Starts it; it has no socket yet.</summary>
-    /// <param name="loggers">Make its logs.</param>
-    /// <param name="addServices">Adds the services that answer.</param>
-    /// <param name="stop">Ends the start.</param>
-    public static async Task<KubeletServer> StartAsync(ILoggerFactory loggers, Action<IServiceCollection> addServices, CancellationToken stop)
+    public async Task<KubeletSockets> SocketsAsync()
     {
-        var sockets = new KubeletSockets(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers));
+        await _start.Value;
+        return _sockets;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+
+    private static WebApplication Build(KubeletSockets sockets, ILoggerFactory loggers)
+    {
         // Empty: no configuration files and no environment say where this server listens.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IConnectionListenerFactory>(sockets);
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
-        addServices(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
@@ -46,10 +55,6 @@ internal sealed class KubeletServer : IAsyncDisposable
         application.MapGrpcService<DraRegistrationService>();
         application.MapGrpcService<DraService>();
         application.MapGrpcService<DraHealthService>();
-        await application.StartAsync(stop);
-        return new(application, sockets);
+        return application;
     }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 }
