@@ -1,3 +1,5 @@
+using KubeDaq.Sandbox.IdentityProvider;
+
 namespace KubeDaq.Sandbox;
 
 /// <summary>How a sandbox is started.</summary>
@@ -20,4 +22,7 @@ public sealed record SandboxOptions
 
     /// <summary>Folders of programs that pods find by name, in front of the machine's PATH.</summary>
     public IReadOnlyList<string> ProgramFolders { get; init; } = [];
+
+    /// <summary>The identity provider for development; null for none.</summary>
+    public IdentityOptions? Identity { get; init; }
 }

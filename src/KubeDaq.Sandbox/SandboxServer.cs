@@ -1,6 +1,7 @@
 using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
+using KubeDaq.Sandbox.IdentityProvider;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,13 +12,15 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly SandboxParts _parts;
     private readonly HttpsListener _listener;
+    private readonly IdentityProviderServer? _identity;
     private readonly CancellationTokenSource _stop;
     private readonly Task _background;
 
-    private SandboxServer(SandboxParts parts, HttpsListener listener, CancellationTokenSource stop, string kubeconfig)
+    private SandboxServer(SandboxParts parts, HttpsListener listener, IdentityProviderServer? identity, CancellationTokenSource stop, string kubeconfig)
     {
         _parts = parts;
         _listener = listener;
+        _identity = identity;
         _stop = stop;
         AdminKubeconfigPath = kubeconfig;
         _background = Task.WhenAll(parts.Background.Select(part => RunAsync(part, stop)));
@@ -47,7 +50,7 @@ public sealed class SandboxServer : IAsyncDisposable
             parts.Address.Set(listener.Url);
             var kubeconfig = AdminKubeconfig.PathIn(Path.GetFullPath(options.Directory));
             AdminKubeconfig.Write(kubeconfig, listener.Url, parts.Authority);
-            return new(parts, listener, ends, kubeconfig);
+            return new(parts, listener, await StartIdentityAsync(options, listener.Url, parts.Authority, time, loggers, stop), ends, kubeconfig);
         }
         catch
         {
@@ -63,8 +66,21 @@ public sealed class SandboxServer : IAsyncDisposable
         await _stop.CancelAsync();
         await ((Task)_background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _listener.DisposeAsync();
+        if (_identity is not null)
+            await _identity.DisposeAsync();
         await _parts.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private static async Task<IdentityProviderServer?> StartIdentityAsync(
+        SandboxOptions options, string server, CertificateAuthority authority, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
+    {
+        if (options.Identity is null)
+            return null;
+        var folder = IdentityProviderServer.FolderIn(options.Directory);
+        var identity = await IdentityProviderServer.StartAsync(folder, options.Identity, authority, time, loggers, stop);
+        SiteFile.Write(Path.Combine(folder, "site.yaml"), server, identity.Issuers);
+        return identity;
     }
 
     private static async Task RunAsync(IBackgroundPart part, CancellationTokenSource stop)

@@ -8,6 +8,8 @@ internal static class ProgramLog
     public static ILoggerFactory Make(LogLevel level) => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(level)
         .AddFilter("Microsoft", LogLevel.Warning)
+        // What it tells at lower levels is full of codes that are good for minutes.
+        .AddFilter("OpenIddict", LogLevel.Warning)
         .AddSimpleConsole(format =>
         {
             format.SingleLine = true;

@@ -14,6 +14,7 @@ internal sealed class SandboxCommand : Verb
     private readonly Option<int> _port = new("--port") { Description = "The port on 127.0.0.1; 0 takes any free one.", HelpName = "number" };
     private readonly Option<bool> _bare = new("--bare") { Description = "Without the operator; the resource definitions and roles are there." };
     private readonly Option<bool> _forget = new("--forget") { Description = "Begin empty and keep no objects for the next start." };
+    private readonly Option<bool> _identity = new("--identity") { Description = "With an identity provider for development, which stands for CERN and Fermilab: try 'kubedaq login'." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log what it does, to stderr." };
 
     public SandboxCommand(Shell shell)
@@ -24,6 +25,7 @@ internal sealed class SandboxCommand : Verb
         Add(_port);
         Add(_bare);
         Add(_forget);
+        Add(_identity);
         Add(_verbose);
     }
 
@@ -40,6 +42,7 @@ internal sealed class SandboxCommand : Verb
             Bare = parsed.GetValue(_bare),
             KeepState = !parsed.GetValue(_forget),
             ProgramFolders = ProgramFolders.All,
+            Identity = parsed.GetValue(_identity) ? new() : null,
         };
         await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
         new SandboxDeployment(sandbox.Objects).Apply(withOperator: !options.Bare);
