@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace KubeDaq.Cli.Verbs;
 
@@ -16,11 +17,14 @@ internal static class FileOption
     {
         option.HelpName = "file";
         option.AllowMultipleArgumentsPerToken = true;
-        option.Validators.Add(result =>
-        {
-            foreach (var path in result.Tokens.Select(t => t.Value).Where(p => p != "-" && !Path.Exists(p)))
-                result.AddError($"there is no file or folder {path}");
-        });
+        option.Validators.Add(CheckPaths);
         return option;
+    }
+
+    /// <summary>Complains of paths that are not there.</summary>
+    public static void CheckPaths(SymbolResult result)
+    {
+        foreach (var path in result.Tokens.Select(t => t.Value).Where(p => p != "-" && !Path.Exists(p)))
+            result.AddError($"there is no file or folder {path}");
     }
 }

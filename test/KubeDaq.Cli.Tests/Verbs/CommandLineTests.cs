@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace KubeDaq.Cli.Tests.Verbs;
 
 public sealed class CommandLineTests
@@ -23,10 +25,7 @@ public sealed class CommandLineTests
     public async Task Every_verb_explains_itself()
     {
         foreach (var verb in KubeDaqCommand.Make(new(_screen.Terminal, TimeProvider.System)).Subcommands)
-        {
-            Assert.Equal(ExitCode.Done, await _screen.RunAsync(verb.Name, "--help"));
-            Assert.All(verb.Options.Concat<System.CommandLine.Symbol>(verb.Arguments), s => Assert.EndsWith(".", s.Description));
-        }
+            await ExplainsItselfAsync(verb);
     }
 
     [Fact]
@@ -51,5 +50,13 @@ public sealed class CommandLineTests
     {
         await _screen.RunAsync("[suggest:10]", "kubedaq st");
         Assert.Equal(["start", "stop"], _screen.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(w => w.StartsWith("st", StringComparison.Ordinal)));
+    }
+
+    private async Task ExplainsItselfAsync(Command verb, params string[] before)
+    {
+        Assert.Equal(ExitCode.Done, await _screen.RunAsync([.. before, verb.Name, "--help"]));
+        Assert.All(verb.Options.Concat<Symbol>(verb.Arguments), s => Assert.EndsWith(".", s.Description));
+        foreach (var inner in verb.Subcommands)
+            await ExplainsItselfAsync(inner, [.. before, verb.Name]);
     }
 }

@@ -13,5 +13,6 @@ internal sealed class PolicyCommand : Command
         Add(new CheckCommand(shell));
         Add(new WhoCanCommand(shell));
         Add(new GrantCommand(shell));
+        Add(new ConvertCommand(shell));
     }
 }
