@@ -1,9 +1,13 @@
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Planning;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
 using KubeDaq.Cluster.Events;
 using KubeDaq.Cluster.Leadership;
+using KubeDaq.Operator.Controllers.HostAccessPolicies;
+using KubeDaq.Operator.Controllers.HostAccessPolicies.Telling;
 using KubeDaq.Operator.Governing;
+using KubeDaq.Operator.Looking;
 using KubeDaq.Operator.Program;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +16,7 @@ namespace KubeDaq.Operator;
 /// <summary>The operator as a program: follows the cluster, and works on it while it leads.</summary>
 public static class OperatorProgram
 {
-    private static readonly ResourceKind[] Needed = [Kinds.Partition, Kinds.ReadoutCard, Kinds.DaqHost];
+    private static readonly ResourceKind[] Needed = [Kinds.Partition, Kinds.ReadoutCard, Kinds.DaqHost, Kinds.HostAccessPolicy, GoverningKinds.AdmissionPolicy];
 
     /// <summary>Runs until it is stopped; then it ends what it has in hand and gives leadership up at once.</summary>
     /// <param name="options">How it runs.</param>
@@ -27,7 +31,7 @@ public static class OperatorProgram
         var logger = loggers.CreateLogger("KubeDaq.Operator");
         using var connection = new ClusterConnection(access, time);
         OperatorLog.Starts(
-            logger, typeof(OperatorProgram).Assembly.GetName().Version?.ToString(3), connection.Server, options.LeaderElection, options.HostPorts.Min, options.HostPorts.Max);
+            logger, typeof(OperatorProgram).Assembly.GetName().Version?.ToString(3), connection.Server, options.LeaderElection, options.HostPorts.Min, options.HostPorts.Max, options.HostAccessMode);
         await CheckKindsAsync(connection, stop);
         var caching = new OperatorCaching(connection, time, loggers);
         var identity = LeadershipOptions.NewIdentity();
@@ -35,7 +39,10 @@ public static class OperatorProgram
             connection.Client(Kinds.Event), "dune.daq/operator", identity, time, loggers.CreateLogger<EventRecorder>());
         var reviews = new UseReviews(connection.Client(Kinds.Json(UseReviews.Kind)), time);
         var parts = new OperatorParts(caching.Caches, OperatorClients.Over(connection), reviews, events, options, Planner.Make, time);
-        using var controllers = new OperatorControllers(caching.Caches, caching.HostAccess, parts, time, loggers);
+        var hostAccess = new HostAccessReconciler(
+            caching.HostAccess, OperatorClients.HostAccess(connection), new WriteThrough<HostAccessPolicy>(caching.HostAccess.Policies), parts.Cards,
+            new PolicyNews(events), options.HostAccessMode, time);
+        using var controllers = new OperatorControllers(caching.Caches, caching.HostAccess, parts, hostAccess, time, loggers);
         await using var health = await StartHealthAsync(options, caching, logger, stop);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var background = Task.WhenAll(caching.RunAsync(end.Token), events.RunAsync(end.Token));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.Planning;
 using KubeDaq.Cli.Connecting;
 using KubeDaq.Cli.Hosting;
@@ -24,6 +25,14 @@ internal sealed class OperatorCommand : Verb
         CustomParser = ReadRange,
     };
 
+    private readonly Option<HostAccessMode> _mode = new("--host-access-mode")
+    {
+        Description = "What happens in governed namespaces to a pod that no HostAccessPolicy admits: Deny, Warn or Audit.",
+        HelpName = "mode",
+        DefaultValueFactory = _ => HostAccessMode.Deny,
+        CustomParser = ReadMode,
+    };
+
     public OperatorCommand(Shell shell)
         : base(shell, "operator", "Run the operator, which starts and stops partitions; in a pod, or beside a cluster.")
     {
@@ -32,6 +41,7 @@ internal sealed class OperatorCommand : Verb
         Add(_port);
         Add(_address);
         Add(_ports);
+        Add(_mode);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
@@ -43,6 +53,7 @@ internal sealed class OperatorCommand : Verb
             MetricsPort = parsed.GetValue(_port),
             MetricsAddress = parsed.GetValue(_address)!,
             HostPorts = parsed.GetValue(_ports),
+            HostAccessMode = parsed.GetValue(_mode),
         };
         var access = Credentials.Find(parsed.GetValue(_shell.Options.Kubeconfig), parsed.GetValue(_shell.Options.Context));
         try
@@ -55,6 +66,19 @@ internal sealed class OperatorCommand : Verb
         }
 
         return ExitCode.Done;
+    }
+
+    private static HostAccessMode ReadMode(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        foreach (var mode in Enum.GetValues<HostAccessMode>())
+        {
+            if (string.Equals(mode.ToString(), text, StringComparison.OrdinalIgnoreCase))
+                return mode;
+        }
+
+        result.AddError($"\"{text}\" is no way to treat pods that no policy admits; write Deny, Warn or Audit");
+        return default;
     }
 
     private static PortRange ReadRange(ArgumentResult result)

@@ -1,6 +1,8 @@
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
+using KubeDaq.Operator.Controllers.HostAccessPolicies.Doing;
 using KubeDaq.Operator.Controllers.Partitions.Doing;
+using KubeDaq.Operator.Governing;
 using KubeDaq.Operator.Pods;
 
 namespace KubeDaq.Operator.Program;
@@ -8,6 +10,12 @@ namespace KubeDaq.Operator.Program;
 /// <summary>The clients over a connection.</summary>
 internal static class OperatorClients
 {
+    public static HostAccessClients HostAccess(ClusterConnection connection) => new(
+        connection.Client(Kinds.HostAccessPolicy),
+        connection.Client(GoverningKinds.AdmissionPolicy),
+        connection.Client(GoverningKinds.AdmissionBinding),
+        connection.Client(GoverningKinds.ClusterRole));
+
     public static PartitionClients Over(ClusterConnection connection) => new()
     {
         Partitions = connection.Client(Kinds.Partition),

@@ -3,13 +3,14 @@ using KubeDaq.Api.Partitions;
 using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Cluster.Controllers;
 using KubeDaq.Cluster.Queues;
+using KubeDaq.Operator.Controllers.HostAccessPolicies;
 using KubeDaq.Operator.Controllers.Partitions.Deciding;
 using KubeDaq.Operator.Leases;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.Operator.Program;
 
-/// <summary>The two controllers, and which change makes which object be looked at again.</summary>
+/// <summary>The controllers, and which change makes which object be looked at again.</summary>
 internal sealed class OperatorControllers : IDisposable
 {
     /// <summary>Changes come in bursts; those who only wait look once a burst.</summary>
@@ -19,11 +20,13 @@ internal sealed class OperatorControllers : IDisposable
     private readonly WorkQueue _cards;
     private readonly Controller _partitionController;
     private readonly Controller _cardController;
+    private readonly HostAccessWork _hostAccess;
     private readonly OperatorCaches _caches;
     private readonly OperatorParts _parts;
 
-    public OperatorControllers(OperatorCaches caches, HostAccessCaches access, OperatorParts parts, TimeProvider time, ILoggerFactory loggers)
+    public OperatorControllers(OperatorCaches caches, HostAccessCaches access, OperatorParts parts, HostAccessReconciler hostAccess, TimeProvider time, ILoggerFactory loggers)
     {
+        _hostAccess = new HostAccessWork(caches, access, hostAccess, time, loggers);
         (_caches, _parts) = (caches, parts);
         _partitions = new WorkQueue("partitions", time);
         _cards = new WorkQueue("readoutcards", time);
@@ -43,13 +46,14 @@ internal sealed class OperatorControllers : IDisposable
             _partitions.Add(NameOf(partition));
         foreach (var card in _caches.Cards.List())
             _cards.Add(new ObjectName("", card.Metadata.Name!));
-        return Task.WhenAll(_partitionController.RunAsync(stop), _cardController.RunAsync(stop));
+        return Task.WhenAll(_partitionController.RunAsync(stop), _cardController.RunAsync(stop), _hostAccess.RunAsync(stop));
     }
 
     public void Dispose()
     {
         _partitions.Dispose();
         _cards.Dispose();
+        _hostAccess.Dispose();
     }
 
     private void FollowPartitions()

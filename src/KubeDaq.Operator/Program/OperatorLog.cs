@@ -1,11 +1,12 @@
+using KubeDaq.Api.HostAccess;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.Operator.Program;
 
 internal static partial class OperatorLog
 {
-    [LoggerMessage(501, LogLevel.Information, "operator {Version} works on {Server}; leader election: {Election}; host ports {Min} to {Max}")]
-    public static partial void Starts(ILogger logger, string? version, Uri server, bool election, int min, int max);
+    [LoggerMessage(501, LogLevel.Information, "operator {Version} works on {Server}; leader election: {Election}; host ports {Min} to {Max}; host access: {Mode}")]
+    public static partial void Starts(ILogger logger, string? version, Uri server, bool election, int min, int max, HostAccessMode mode);
 
     [LoggerMessage(502, LogLevel.Information, "health and metrics are at {Address}")]
     public static partial void Listens(ILogger logger, string address);
