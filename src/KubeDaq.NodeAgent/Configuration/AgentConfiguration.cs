@@ -56,7 +56,7 @@ internal sealed record CvmfsRule
     /// <summary>Seconds within which a repository must answer.</summary>
     public int? DeadlineSeconds { get; init; }
 
-    public TimeSpan Interval => TimeSpan.FromSeconds(IntervalSeconds ?? 15);
+    public TimeSpan Interval => TimeSpan.FromSeconds(IntervalSeconds ?? 30);
 
     public TimeSpan Deadline => TimeSpan.FromSeconds(DeadlineSeconds ?? 5);
 }

@@ -1,5 +1,6 @@
 using KubeDaq.NodeAgent.Cluster;
 using KubeDaq.NodeAgent.Configuration;
+using KubeDaq.NodeAgent.Cvmfs;
 using KubeDaq.NodeAgent.Discovery;
 using KubeDaq.NodeAgent.Discovery.Hosts;
 using KubeDaq.NodeAgent.Offering;
@@ -49,7 +50,7 @@ internal static class AgentProgram
     private static IEnumerable<IAgentPart> Parts(AgentContext context)
     {
         yield return new DiscoveryPart(context, new KernelAddresses());
-        foreach (var part in OfferingParts.Make(context).Concat(ReportingParts.Make(context)))
+        foreach (var part in OfferingParts.Make(context).Concat(ReportingParts.Make(context)).Concat(CvmfsParts.Make(context)))
             yield return part;
         if (context.Options.MetricsEndpoint is { } endpoint)
             yield return new MetricsServer(endpoint, context.State, context.Gauges);
