@@ -15,15 +15,44 @@ internal sealed class SandboxDeployment(IObjects objects)
     /// <summary>What the sandbox leaves out on purpose: it has no CEL engine.</summary>
     private static readonly string[] NeedCel = ["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"];
 
-    public void Apply(bool withOperator)
+    private static readonly GroupResource Definitions = new("apiextensions.k8s.io", "customresourcedefinitions");
+
+    public async Task ApplyAsync(bool withOperator, CancellationToken stop)
     {
-        foreach (var value in DeployManifests.All.SelectMany(file => YamlText.Read(file.Value)).OfType<JsonObject>())
+        var values = DeployManifests.All.SelectMany(file => YamlText.Read(file.Value)).OfType<JsonObject>().Where(value => IsWanted(value, withOperator)).ToLookup(IsDefinition);
+        foreach (var definition in values[true])
+            Apply(definition);
+        await EstablishedAsync([.. values[true].Select(definition => JsonNames.Of(definition).Name)], stop);
+        foreach (var value in values[false])
+            Apply(value);
+    }
+
+    private static bool IsWanted(JsonObject value, bool withOperator) =>
+        !NeedCel.Contains(KindOf(value)) && (withOperator || KindOf(value) != "Deployment");
+
+    private static bool IsDefinition(JsonObject value) => KindOf(value) == "CustomResourceDefinition";
+
+    private static string KindOf(JsonObject value) => value["kind"]!.GetValue<string>();
+
+    /// <summary>Waits until the kinds are served, for objects of them follow.</summary>
+    private async Task EstablishedAsync(IReadOnlyCollection<string> names, CancellationToken stop)
+    {
+        var waiting = names.ToHashSet();
+        var (items, revision) = objects.List(Definitions);
+        waiting.ExceptWith(items.Where(IsEstablished).Select(item => item.Key.Name));
+        if (waiting.Count == 0)
+            return;
+        await foreach (var change in objects.Watch(Definitions, null, revision, stop))
         {
-            var kind = value["kind"]!.GetValue<string>();
-            if (!NeedCel.Contains(kind) && (withOperator || kind != "Deployment"))
-                Apply(ResourceOf(value["apiVersion"]!.GetValue<string>(), kind), value);
+            if (IsEstablished(change.Object) && waiting.Remove(change.Object.Key.Name) && waiting.Count == 0)
+                return;
         }
     }
+
+    private static bool IsEstablished(StoredObject definition) =>
+        (definition.Value["status"]?["conditions"] as JsonArray ?? []).Any(condition => condition?["type"]?.ToString() == "Established" && condition["status"]?.ToString() == "True");
+
+    private void Apply(JsonObject value) => Apply(ResourceOf(value["apiVersion"]!.GetValue<string>(), KindOf(value)), value);
 
     private void Apply(GroupResource resource, JsonObject value)
     {

@@ -45,7 +45,7 @@ internal sealed class SandboxCommand : Verb
             Identity = parsed.GetValue(_identity) ? new() : null,
         };
         await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
-        new SandboxDeployment(sandbox.Objects).Apply(withOperator: !options.Bare);
+        await new SandboxDeployment(sandbox.Objects).ApplyAsync(withOperator: !options.Bare, stop);
         await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={sandbox.AdminKubeconfigPath}");
         await Terminal.Out.FlushAsync(stop);
         try

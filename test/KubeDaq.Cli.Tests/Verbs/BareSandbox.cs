@@ -26,7 +26,7 @@ public sealed class BareSandbox : IAsyncLifetime
     {
         var options = new SandboxOptions { Directory = _folder.FullName, Bare = true, KeepState = false };
         _server = await SandboxServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        new SandboxDeployment(Objects).Apply(withOperator: false);
+        await new SandboxDeployment(Objects).ApplyAsync(withOperator: false, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

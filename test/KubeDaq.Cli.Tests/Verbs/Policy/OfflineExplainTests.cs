@@ -13,15 +13,15 @@ public sealed class OfflineExplainTests : IDisposable
         Assert.Equal(ExitCode.Done, await ExplainAsync(PolicyFiles.HostNetwork, PolicyFiles.Policies));
         Assert.Equal(
             """
-            Pod reader: admitted by verbs-network if it is granted
+            Pod reader: admitted by daq-network if it is granted
               service account default/default; namespace default is taken for governed
               takes from its host, beyond baseline:
                 spec: hostNetwork
-              POLICY          FITS   MAY USE   WHY NOT
-              verbs-network   yes    unknown   -
-              verbs-readout   yes    unknown   -
+              POLICY        FITS   MAY USE   WHY NOT
+              daq-network   yes    unknown   -
+              daq-readout   yes    unknown   -
               to grant it, an administrator runs:
-                kubectl create rolebinding default-verbs-network -n default --clusterrole=kubedaq-use-verbs-network --serviceaccount=default:default
+                kubectl create rolebinding default-daq-network -n default --clusterrole=kubedaq-use-daq-network --serviceaccount=default:default
 
             """,
             _screen.Out);
@@ -30,9 +30,9 @@ public sealed class OfflineExplainTests : IDisposable
     [Fact]
     public async Task Bindings_in_the_files_count_as_in_a_cluster()
     {
-        var files = $"{PolicyFiles.Policies}\n---\n{PolicyFiles.Binding("np04", "kubedaq-use-verbs-network", "coldbox")}";
+        var files = $"{PolicyFiles.Policies}\n---\n{PolicyFiles.Binding("np04", "kubedaq-use-daq-network", "coldbox")}";
         Assert.Equal(ExitCode.Done, await ExplainAsync(PolicyFiles.HostNetwork, files, "--as", "system:serviceaccount:np04:coldbox"));
-        Assert.StartsWith("Pod reader: admitted by verbs-network\n", _screen.Out);
+        Assert.StartsWith("Pod reader: admitted by daq-network\n", _screen.Out);
         Assert.Equal(ExitCode.NotRunning, await ExplainAsync(PolicyFiles.HostNetwork, files, "--as", "np02:coldbox"));
         Assert.Contains("not granted to np02/coldbox", _screen.Out);
     }
@@ -40,10 +40,10 @@ public sealed class OfflineExplainTests : IDisposable
     [Fact]
     public async Task A_policy_that_counts_as_granted_admits_and_what_would_do_with_less_is_told()
     {
-        Assert.Equal(ExitCode.Done, await ExplainAsync(PolicyFiles.HostNetwork, PolicyFiles.Policies, "--as-if-granted", "verbs-readout"));
-        Assert.StartsWith("Pod reader: admitted by verbs-readout\n", _screen.Out);
+        Assert.Equal(ExitCode.Done, await ExplainAsync(PolicyFiles.HostNetwork, PolicyFiles.Policies, "--as-if-granted", "daq-readout"));
+        Assert.StartsWith("Pod reader: admitted by daq-readout\n", _screen.Out);
         Assert.Contains("a policy that allows less would do", _screen.Out);
-        Assert.Contains("--clusterrole=kubedaq-use-verbs-network ", _screen.Out);
+        Assert.Contains("--clusterrole=kubedaq-use-daq-network ", _screen.Out);
     }
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class OfflineExplainTests : IDisposable
     public async Task Several_documents_are_told_one_by_one_for_programs()
     {
         var pods = $"{PolicyFiles.HostNetwork}\n---\n{PolicyFiles.WithCard}\n---\n{{apiVersion: v1, kind: Service, metadata: {{name: s}}}}";
-        Assert.Equal(ExitCode.NotRunning, await ExplainAsync(pods, PolicyFiles.Policies, "-o", "json", "--as-if-granted", "verbs-network"));
+        Assert.Equal(ExitCode.NotRunning, await ExplainAsync(pods, PolicyFiles.Policies, "-o", "json", "--as-if-granted", "daq-network"));
         var told = JsonNode.Parse(_screen.Out)!.AsArray();
-        Assert.Equal(["verbs-network", null], told.Select(pod => pod!["admittedBy"]?.ToString()));
+        Assert.Equal(["daq-network", null], told.Select(pod => pod!["admittedBy"]?.ToString()));
         Assert.Equal([true, false], told.Select(pod => pod!["admitted"]!.GetValue<bool>()));
         Assert.Equal("apa001", told[1]!["cards"]![0]!["name"]!.ToString());
         Assert.Equal(["does not allow resource dune.daq/flxcard-apa001 (spec.containers[r])"], told[1]!["policies"]![0]!["refusals"]!.AsArray().Select(text => text!.ToString()));

@@ -7,12 +7,12 @@ internal static class PolicyFiles
         """
         apiVersion: dune.daq/v1alpha1
         kind: HostAccessPolicy
-        metadata: {name: verbs-network}
+        metadata: {name: daq-network}
         spec: {hostNetwork: true}
         ---
         apiVersion: dune.daq/v1alpha1
         kind: HostAccessPolicy
-        metadata: {name: verbs-readout}
+        metadata: {name: daq-readout}
         spec: {hostNetwork: true, capabilities: [IPC_LOCK], extendedResources: ["dune.daq/flxcard-*"]}
         """;
 
@@ -20,13 +20,13 @@ internal static class PolicyFiles
         """
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
-        metadata: {name: kubedaq-use-verbs-network}
-        rules: [{apiGroups: [dune.daq], resources: [hostaccesspolicies], resourceNames: [verbs-network], verbs: [use]}]
+        metadata: {name: kubedaq-use-daq-network}
+        rules: [{apiGroups: [dune.daq], resources: [hostaccesspolicies], resourceNames: [daq-network], verbs: [use]}]
         ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRole
-        metadata: {name: kubedaq-use-verbs-readout}
-        rules: [{apiGroups: [dune.daq], resources: [hostaccesspolicies], resourceNames: [verbs-readout], verbs: [use]}]
+        metadata: {name: kubedaq-use-daq-readout}
+        rules: [{apiGroups: [dune.daq], resources: [hostaccesspolicies], resourceNames: [daq-readout], verbs: [use]}]
         """;
 
     public const string HostNetwork =

@@ -18,13 +18,13 @@ public sealed class PolicyVerbsTests
     public async Task A_pod_is_admitted_for_the_account_that_may_use_the_policy_and_denied_for_another()
     {
         Govern();
-        _sandbox.Make(PolicyFiles.Binding(_namespace, "kubedaq-use-verbs-network", "a"));
+        _sandbox.Make(PolicyFiles.Binding(_namespace, "kubedaq-use-daq-network", "a"));
         var file = _sandbox.Write("pod.yaml", PolicyFiles.HostNetwork);
-        Assert.StartsWith("Pod reader: admitted by verbs-network\n", (await DoneAsync("explain", "-f", file, "--as", $"system:serviceaccount:{_namespace}:a")).Out);
+        Assert.StartsWith("Pod reader: admitted by daq-network\n", (await DoneAsync("explain", "-f", file, "--as", $"system:serviceaccount:{_namespace}:a")).Out);
         var denied = await EndAsync(ExitCode.NotRunning, "explain", "-f", file, "--as", $"{_namespace}:b");
         Assert.StartsWith("Pod reader: denied\n", denied.Out);
         Assert.Contains($"not granted to {_namespace}/b", denied.Out);
-        Assert.Contains($"kubectl create rolebinding b-verbs-network -n {_namespace} --clusterrole=kubedaq-use-verbs-network --serviceaccount={_namespace}:b", denied.Out);
+        Assert.Contains($"kubectl create rolebinding b-daq-network -n {_namespace} --clusterrole=kubedaq-use-daq-network --serviceaccount={_namespace}:b", denied.Out);
     }
 
     [Fact]
@@ -40,18 +40,18 @@ public sealed class PolicyVerbsTests
         Govern();
         var file = _sandbox.Write("pod.yaml", PolicyFiles.WithCard);
         Assert.Contains("apa001   no", (await EndAsync(ExitCode.NotRunning, "explain", "-f", file, "-n", _namespace)).Out);
-        Assert.Equal("rolebinding/default-verbs-readout created (dry run)\n", (await DoneAsync("grant", "verbs-readout", "--to", $"{_namespace}:default", "--dry-run")).Out);
-        Assert.Equal("rolebinding/default-verbs-readout created\n", (await DoneAsync("grant", "verbs-readout", "--to", $"{_namespace}:default")).Out);
+        Assert.Equal("rolebinding/default-daq-readout created (dry run)\n", (await DoneAsync("grant", "daq-readout", "--to", $"{_namespace}:default", "--dry-run")).Out);
+        Assert.Equal("rolebinding/default-daq-readout created\n", (await DoneAsync("grant", "daq-readout", "--to", $"{_namespace}:default")).Out);
         Assert.Equal("role/use-apa001 created\nrolebinding/default-use-apa001 created\n", (await DoneAsync("grant", "--card", "apa001", "--to", $"{_namespace}:default")).Out);
-        Assert.StartsWith("Deployment readout: admitted by verbs-readout\n", (await DoneAsync("explain", "-f", file, "-n", _namespace)).Out);
-        Assert.Matches($"ServiceAccount +{_namespace}/default +{_namespace} +RoleBinding {_namespace}/default-verbs-readout +yes", (await DoneAsync("who-can", "verbs-readout")).Out);
+        Assert.StartsWith("Deployment readout: admitted by daq-readout\n", (await DoneAsync("explain", "-f", file, "-n", _namespace)).Out);
+        Assert.Matches($"ServiceAccount +{_namespace}/default +{_namespace} +RoleBinding {_namespace}/default-daq-readout +yes", (await DoneAsync("who-can", "daq-readout")).Out);
         Assert.Contains($"RoleBinding {_namespace}/default-use-apa001", (await DoneAsync("who-can", "--card", "apa001")).Out);
     }
 
     [Fact]
     public async Task Who_may_use_all_is_named_too_for_programs()
     {
-        var told = JsonNode.Parse((await DoneAsync("who-can", "verbs-network", "-o", "json")).Out)!.AsArray();
+        var told = JsonNode.Parse((await DoneAsync("who-can", "daq-network", "-o", "json")).Out)!.AsArray();
         var masters = Assert.Single(told, grant => grant!["name"]!.ToString() == "system:masters")!;
         Assert.Equal("ClusterRole cluster-admin", masters["role"]!.ToString());
         Assert.Null(masters["namespace"]);
@@ -61,15 +61,15 @@ public sealed class PolicyVerbsTests
     [Fact]
     public async Task Running_pods_are_judged_as_if_they_were_made_now()
     {
-        _sandbox.Make(PolicyFiles.Binding(_namespace, "kubedaq-use-verbs-network", "a"));
+        _sandbox.Make(PolicyFiles.Binding(_namespace, "kubedaq-use-daq-network", "a"));
         MakePod("may", "a");
         MakePod("may-not", "b");
         MakePod("ended", "b");
         _sandbox.EndPod(_namespace, "ended");
         Govern();
         var screen = await EndAsync(ExitCode.NotRunning, "check", "-n", _namespace);
-        Assert.Matches($"(?m)^{_namespace} +may +a +admitted +verbs-network +-$", screen.Out);
-        Assert.Matches($"(?m)^{_namespace} +may-not +b +denied +- +use of verbs-network$", screen.Out);
+        Assert.Matches($"(?m)^{_namespace} +may +a +admitted +daq-network +-$", screen.Out);
+        Assert.Matches($"(?m)^{_namespace} +may-not +b +denied +- +use of daq-network$", screen.Out);
         Assert.DoesNotContain("ended", screen.Out);
         Assert.Contains("2 pods: 0 take nothing from their hosts, 1 are admitted, 1 would be denied.", screen.Error);
         Assert.Equal(2, JsonNode.Parse((await EndAsync(ExitCode.NotRunning, "check", "-n", _namespace, "-o", "json")).Out)!.AsArray().Count);
