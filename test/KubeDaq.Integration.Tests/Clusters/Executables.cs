@@ -8,6 +8,8 @@ internal static class Executables
 
     public static string Kubedaq { get; } = Path.Combine(Root, "artifacts", "bin", "KubeDaq.Cli", Configuration, "kubedaq");
 
+    public static string Agent { get; } = Path.Combine(Root, "artifacts", "bin", "KubeDaq.NodeAgent", Configuration, "kubedaq-agent");
+
     /// <summary>kubectl's path, or null where the machine has none.</summary>
     public static string? Kubectl { get; } = OnPath("kubectl");
 

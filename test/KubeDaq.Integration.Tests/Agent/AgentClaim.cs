@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using KubeDaq.Kubelet.Dra;
+using KubeDaq.NodeAgent.Tests.Kubelets;
+
+namespace KubeDaq.Integration.Tests.Agent;
+
+/// <summary>A claim that the scheduler has given the card of a host, with the pod that it is reserved for.</summary>
+internal sealed class AgentClaim
+{
+    private readonly AgentHost _host;
+    private readonly Claim _claim;
+
+    private AgentClaim(AgentHost host, Claim claim) => (_host, _claim) = (host, claim);
+
+    public static async Task<AgentClaim> CreateAsync(AgentHost host)
+    {
+        var pod = await host.CreatePodAsync();
+        var path = $"apis/resource.k8s.io/v1/namespaces/{host.Namespace}/resourceclaims";
+        var claim = await host.Api.CreateAsync(path, JsonNode.Parse($$$"""
+            {"apiVersion": "resource.k8s.io/v1", "kind": "ResourceClaim", "metadata": {"name": "{{{pod.Name}}}"},
+             "spec": {"devices": {"requests": [{"name": "card", "exactly": {"deviceClassName": "flxcard"} }] } } }
+            """)!);
+        await host.Api.MergePatchAsync($"{path}/{pod.Name}/status", JsonNode.Parse($$$"""
+            {"status": {"allocation": {"devices": {"results": [{"request": "card", "driver": "cards.dune.daq", "pool": "{{{host.Name}}}", "device": "{{{host.Card}}}"}] } },
+                        "reservedFor": [{"resource": "pods", "name": "{{{pod.Name}}}", "uid": "{{{pod.Uid}}}"}] } }
+            """)!);
+        return new(host, new() { Namespace = host.Namespace, Name = pod.Name, Uid = (string)claim["metadata"]!["uid"]! });
+    }
+
+    /// <summary>Has the claim prepared; the error, "" for none.</summary>
+    public Task<string> TryPrepareAsync() => TryAsync(async driver => (await driver.PrepareAsync(_claim, TestContext.Current.CancellationToken)).Error);
+
+    /// <summary>Has the claim given back; the error, "" for none.</summary>
+    public Task<string> TryUnprepareAsync() => TryAsync(async driver => (await driver.UnprepareAsync(_claim, TestContext.Current.CancellationToken)).Error);
+
+    private async Task<string> TryAsync(Func<DriverFound, Task<string>> call)
+    {
+        try
+        {
+            return _host.Kubelet.Watcher.Driver("cards.dune.daq") is { } driver ? await call(driver) : "there is no driver";
+        }
+        catch (RpcException failure)
+        {
+            return failure.Status.Detail;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace KubeDaq.Integration.Tests.Agent;
+
+/// <summary>The files of a host with one FELIX card, as the kernel and the driver show them.</summary>
+internal sealed class HostTree
+{
+    public const string PciAddress = "0000:3b:00.0";
+    private const string Device = "sys/bus/pci/devices/" + PciAddress;
+
+    private readonly string _root;
+
+    public HostTree(string root)
+    {
+        _root = root;
+        Write($"{Device}/vendor", "0x10ee\n");
+        Write($"{Device}/device", "0x7038\n");
+        Write($"{Device}/class", "0x118000\n");
+        Write($"{Device}/numa_node", "0\n");
+        Directory.CreateDirectory(Path.Combine(root, "sys/bus/pci/drivers/flx"));
+        Directory.CreateSymbolicLink(Path.Combine(root, Device, "driver"), "../../drivers/flx");
+        Write("sys/module/flx/initstate", "live\n");
+        Write("proc/flx", "FLX driver 4.5.0 for RM4 F/W only\n\nNumber of devices detected    = 1\n");
+        Write("dev/flx0", "");
+        Write("dev/cmem_rcc", "");
+    }
+
+    /// <summary>Makes the control group of a pod with a process in it, or with none.</summary>
+    public void Cgroup(string podUid, bool populated) => Write($"sys/fs/cgroup/kubepods/besteffort/pod{podUid}/main/cgroup.procs", populated ? "4711\n" : "");
+
+    private void Write(string path, string content)
+    {
+        var file = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+    }
+}
