@@ -19,23 +19,19 @@ internal static class AdmissionObjects
         var metadata = Metadata(name);
         if (annotation is not null)
             metadata["annotations"] = new JsonObject { [HostAccessNames.CompiledFrom] = annotation };
-        return new JsonObject
+        var spec = new JsonObject
         {
-            ["apiVersion"] = ApiVersion,
-            ["kind"] = "ValidatingAdmissionPolicy",
-            ["metadata"] = metadata,
-            ["spec"] = new JsonObject
+            ["failurePolicy"] = "Fail",
+            ["matchConstraints"] = new JsonObject
             {
-                ["failurePolicy"] = "Fail",
-                ["matchConstraints"] = new JsonObject
-                {
-                    ["resourceRules"] = PodRules.DeepClone(), ["matchPolicy"] = "Equivalent", ["namespaceSelector"] = new JsonObject(), ["objectSelector"] = new JsonObject(),
-                },
-                ["matchConditions"] = Named(matchConditions),
-                ["variables"] = Named(variables),
-                ["validations"] = new JsonArray([.. validations]),
+                ["resourceRules"] = PodRules.DeepClone(), ["matchPolicy"] = "Equivalent", ["namespaceSelector"] = new JsonObject(), ["objectSelector"] = new JsonObject(),
             },
+            ["variables"] = Named(variables),
+            ["validations"] = new JsonArray([.. validations]),
         };
+        if (matchConditions.Count > 0)
+            spec["matchConditions"] = Named(matchConditions);
+        return new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = "ValidatingAdmissionPolicy", ["metadata"] = metadata, ["spec"] = spec };
     }
 
     public static JsonObject Binding(string name, HostAccessMode mode) => new()

@@ -8,10 +8,10 @@ internal static class CardAccessCompiler
 {
     private static readonly string Prefix = Cel.Text(ApiGroup.CardResourcePrefix);
 
-    public static JsonObject Policy(IReadOnlyDictionary<string, string> units, IReadOnlyDictionary<string, string> breakGlass)
+    public static JsonObject Policy(IReadOnlyDictionary<string, string> units)
     {
         var variables = new Dictionary<string, string> { ["account"] = PodCel.Account, ["unchanged"] = PodCel.Unchanged, ["asked"] = Asked, ["cards"] = Cards(units) };
-        var conditions = new Dictionary<string, string>(breakGlass) { ["asks-for-a-card"] = AsksForCard };
+        var conditions = new Dictionary<string, string> { ["asks-for-a-card"] = AsksForCard, ["not-break-glass"] = $"!{PodCel.BreakGlass}" };
         var validations = new List<JsonObject>
         {
             AdmissionObjects.Validation($"variables.unchanged || variables.cards.size() <= {CardAccessJudge.MaxCards}", CardAccessJudge.TooMany, null),

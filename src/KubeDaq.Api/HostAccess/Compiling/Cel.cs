@@ -13,7 +13,10 @@ internal static class Cel
     public static string Texts(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Text))}]";
 
     /// <summary>Something or nothing, as a list.</summary>
-    public static string When(string condition, string item) => $"({condition} ? [{item}] : [])";
+    public static string When(string condition, string item) => Lists(condition, $"[{item}]");
+
+    /// <summary>Lists, or nothing.</summary>
+    public static string Lists(string condition, string lists) => $"({condition} ? {lists} : [])";
 
     /// <summary>Lists one after the other.</summary>
     public static string Join(params IEnumerable<string> lists) => string.Join(" + ", lists);

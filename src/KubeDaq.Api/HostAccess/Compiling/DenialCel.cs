@@ -13,7 +13,7 @@ internal static class DenialCel
     public static string OfHostAccess(IReadOnlyList<string> policies)
     {
         var takes = "variables.taken.map(r, r.at + ': ' + r.needs.join(', ')).join('; ')";
-        return $"variables.unchanged || variables.taken.size() == 0 ? '' : 'service account ' + {Namespace} + '/' + {Account} + ' may not take from the host what this pod takes (' + {takes} + '). ' "
+        return $"variables.free || variables.taken.size() == 0 ? '' : 'service account ' + {Namespace} + '/' + {Account} + ' may not take from the host what this pod takes (' + {takes} + '). ' "
             + $"+ {(policies.Count == 0 ? NoneFits : $"(variables.fitting.size() == 0 ? {NoneFits} : {SomeFit})")} "
             + $"+ ' To see why other policies do not admit it: kubedaq policy explain -f POD.yaml --as system:serviceaccount:' + {Namespace} + ':' + {Account}";
     }

@@ -28,18 +28,13 @@ public static class HostAccessCompiler
             Cost = cost,
             Objects =
             [
-                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked), [Validation(ranked)], BreakGlass, annotation),
+                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked), [Validation(ranked)], new Dictionary<string, string>(), annotation),
                 AdmissionObjects.Binding(HostAccessNames.CompiledPolicy, mode),
-                CardAccessCompiler.Policy(units, BreakGlass),
+                CardAccessCompiler.Policy(units),
                 AdmissionObjects.Binding(HostAccessNames.CardPolicy, mode),
             ],
         };
     }
-
-    private static Dictionary<string, string> BreakGlass => new()
-    {
-        ["not-break-glass"] = $"!({Cel.Text(HostAccessNames.BreakGlassGroup)} in request.userInfo.?groups.orValue([]))",
-    };
 
     private static (string Reason, IEnumerable<RankedPolicy> Refused)? Refusal(IReadOnlyList<RankedPolicy> ranked, long cost, int size)
     {
@@ -59,7 +54,8 @@ public static class HostAccessCompiler
         var variables = new Dictionary<string, string>
         {
             ["account"] = PodCel.Account,
-            ["unchanged"] = PodCel.Unchanged,
+            // A matchCondition would read better, and cost every pod another conversion of all that an expression sees.
+            ["free"] = $"{PodCel.BreakGlass} || {PodCel.Unchanged}",
             ["held"] = PodCel.Held,
             ["taken"] = PodCel.Taken,
             ["ports"] = PodCel.Ports,
@@ -82,7 +78,7 @@ public static class HostAccessCompiler
     {
         var anyPolicy = ranked.Select((_, i) => $"variables.admits_{i}");
         return AdmissionObjects.Validation(
-            string.Join(" || ", anyPolicy.Prepend("variables.unchanged || variables.taken.size() == 0")),
+            string.Join(" || ", anyPolicy.Prepend("variables.free || variables.taken.size() == 0")),
             DenialCel.Static,
             DenialCel.OfHostAccess([.. ranked.Select(policy => policy.Name)]));
     }

@@ -14,7 +14,7 @@ internal static class PodCel
 
     /// <summary>What the pod takes, by the part that takes it.</summary>
     public static string Taken =>
-        $"({Join($"[{Row("'spec'", SpecNeeds)}]", Volumes, $"[{Row("'metadata.annotations'", Annotations)}]", $"variables.held.map(h, {Row("h.at", ContainerNeeds)})")})"
+        $"({Join([$"[{Row("'spec'", SpecNeeds)}]", Volumes, Lists("has(object.metadata.annotations)", $"[{Row("'metadata.annotations'", Annotations)}]"), .. PodContainer.Lists.Select(Containers)])})"
         + ".filter(r, r.needs.size() > 0)";
 
     /// <summary>The host ports of each container.</summary>
@@ -30,21 +30,27 @@ internal static class PodCel
     /// <summary>The service account of the pod.</summary>
     public static string Account => $"{Spec}.?serviceAccountName.orValue('') == '' ? 'default' : {Spec}.serviceAccountName";
 
+    /// <summary>Whether somebody makes the pod who may make any.</summary>
+    public static string BreakGlass => $"(has(request.userInfo.groups) && {Text(HostAccessNames.BreakGlassGroup)} in request.userInfo.groups)";
+
     /// <summary>Whether an update leaves all as it is that is judged.</summary>
     public static string Unchanged =>
         "oldObject != null && " + string.Join(" && ", PodNeeds.Fields.Select(name => $"{Spec}.?{name} == oldObject.spec.?{name}"))
         + $" && {AppArmorOf("object")}.all(p, p in {AppArmorOf("oldObject")})";
 
     private static string SpecNeeds => Join(
-        When($"{Spec}.?hostNetwork.orValue(false)", Text(Words.HostNetwork)),
-        When($"{Spec}.?hostPID.orValue(false)", Text(Words.HostPid)),
-        When($"{Spec}.?hostIPC.orValue(false)", Text(Words.HostIpc)),
-        SecurityCel.Needs(Spec),
-        $"{Spec}.?securityContext.?sysctls.orValue([]).filter(s, !(s.name in {Texts(Baseline.Sysctls)})).map(s, {Text(Words.Sysctl)} + s.name)",
+        Flag(Spec, "hostNetwork", Words.HostNetwork),
+        Flag(Spec, "hostPID", Words.HostPid),
+        Flag(Spec, "hostIPC", Words.HostIpc),
+        Lists($"has({Spec}.securityContext)", Join(SecurityCel.Needs($"{Spec}.securityContext"), Sysctls)),
         SecurityCel.Resources(Spec));
 
+    private static string Sysctls => Lists(
+        $"has({Spec}.securityContext.sysctls)",
+        $"{Spec}.securityContext.sysctls.filter(s, !(s.name in {Texts(Baseline.Sysctls)})).map(s, {Text(Words.Sysctl)} + s.name)");
+
     private static string Volumes =>
-        $"{Spec}.?volumes.orValue([]).filter(v, has(v.hostPath)).map(v, {Row("'spec.volumes[' + v.name + ']'", $"[{HostPath}]")})";
+        Lists($"has({Spec}.volumes)", $"{Spec}.volumes.filter(v, has(v.hostPath)).map(v, {Row("'spec.volumes[' + v.name + ']'", $"[{HostPath}]")})");
 
     private static string HostPath =>
         $"(v.hostPath.path.split('/').exists(s, s == '..') ? {Text(Words.BackwardHostPath)} : "
@@ -54,18 +60,28 @@ internal static class PodCel
     private static string Annotations =>
         $"{AppArmorOf("object")}.map(p, {Text(Words.AppArmor)} + (p == 'unconfined' ? 'Unconfined' : p))";
 
+    private static string Containers(string list) =>
+        Lists($"has({Spec}.{list})", $"{Spec}.{list}.map(c, {Row($"'spec.{list}[' + c.name + ']'", ContainerNeeds)})");
+
+    // Most containers have few of these fields: what is not there is not read further.
     private static string ContainerNeeds => Join(
-        When("h.c.?securityContext.?privileged.orValue(false)", Text(Words.Privileged)),
-        SecurityCel.Needs("h.c"),
-        $"h.c.?securityContext.?capabilities.?add.orValue([]).filter(n, !(n in {Texts(Baseline.Capabilities)})).map(n, {Text(Words.Capability)} + n.upperAscii())",
-        When($"!(h.c.?securityContext.?procMount.orValue('') in ['', 'Default']) && {Spec}.?hostUsers.orValue(true)", $"{Text(Words.ProcMount)} + h.c.securityContext.procMount"),
-        $"h.c.?ports.orValue([]).filter(p, p.?hostPort.orValue(0) != 0).map(p, {Text(Words.HostPort)} + string(p.hostPort))",
-        ProbeHosts("httpGet"),
-        ProbeHosts("tcpSocket"),
-        SecurityCel.Resources("h.c"));
+        Lists("has(c.securityContext)", Join(
+            Flag("c.securityContext", "privileged", Words.Privileged), SecurityCel.Needs("c.securityContext"), Capabilities, ProcMount)),
+        Lists("has(c.ports)", $"c.ports.filter(p, p.?hostPort.orValue(0) != 0).map(p, {Text(Words.HostPort)} + string(p.hostPort))"),
+        Lists("has(c.livenessProbe) || has(c.readinessProbe) || has(c.startupProbe) || has(c.lifecycle)", Join(ProbeHosts("httpGet"), ProbeHosts("tcpSocket"))),
+        SecurityCel.Resources("c"));
+
+    private static string Capabilities => Lists(
+        "has(c.securityContext.capabilities)",
+        $"c.securityContext.capabilities.?add.orValue([]).filter(n, !(n in {Texts(Baseline.Capabilities)})).map(n, {Text(Words.Capability)} + n.upperAscii())");
+
+    private static string ProcMount => When(
+        $"has(c.securityContext.procMount) && !(c.securityContext.procMount in ['', 'Default']) && {Spec}.?hostUsers.orValue(true)", $"{Text(Words.ProcMount)} + c.securityContext.procMount");
+
+    private static string Flag(string holder, string field, string word) => When($"has({holder}.{field}) && {holder}.{field}", Text(word));
 
     private static string ProbeHosts(string action) =>
-        $"[h.c.?livenessProbe, h.c.?readinessProbe, h.c.?startupProbe, h.c.?lifecycle.?postStart, h.c.?lifecycle.?preStop].map(p, p.?{action}.?host.orValue(''))"
+        $"[c.?livenessProbe, c.?readinessProbe, c.?startupProbe, c.?lifecycle.?postStart, c.?lifecycle.?preStop].map(p, p.?{action}.?host.orValue(''))"
         + $".filter(n, n != '').map(n, {Text(Words.ProbeHost)} + n)";
 
     private static string AppArmorOf(string pod)

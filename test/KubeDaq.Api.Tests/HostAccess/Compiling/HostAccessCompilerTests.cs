@@ -51,7 +51,7 @@ public sealed class HostAccessCompilerTests
     {
         var compilation = HostAccessCompiler.Compile([], HostAccessMode.Deny, Units);
         Assert.Null(compilation.Refusal);
-        Assert.Equal("variables.unchanged || variables.taken.size() == 0", (string?)compilation.Objects[0]["spec"]!["validations"]![0]!["expression"]);
+        Assert.Equal("variables.free || variables.taken.size() == 0", (string?)compilation.Objects[0]["spec"]!["validations"]![0]!["expression"]);
     }
 
     [Fact]
