@@ -59,7 +59,8 @@ internal sealed class SandboxParts : IAsyncDisposable
         var store = state?.Restore() ?? new ObjectStore();
         var table = new ResourceTable(store);
         var admission = new List<IAdmission>();
-        var writer = new ObjectWriter(store, admission, time);
+        var judges = new List<IAdmission>();
+        var writer = new ObjectWriter(store, admission, judges, time);
         var objects = new Objects(store, table, writer);
 
         var roles = new RbacIndex();
@@ -69,6 +70,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var issuer = new TokenIssuer(signer, objects, time);
         var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer), new CardReleaseRule(authorizer)]);
+        judges.AddRange([new HostAccessRule(objects, authorizer), new CardAccessRule(objects, authorizer)]);
         Bootstrap.Ensure(objects);
         var definitions = new Definitions(store, table, objects, time);
         definitions.Serve();

@@ -12,7 +12,7 @@ internal sealed class Sandboxed
     public Sandboxed(params IAdmission[] admission)
     {
         Table = new(Store);
-        Writer = new(Store, admission, Time);
+        Writer = new(Store, admission, [], Time);
         Objects = new Objects(Store, Table, Writer);
     }
 

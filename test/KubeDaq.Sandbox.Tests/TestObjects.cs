@@ -14,7 +14,7 @@ internal static class TestObjects
     {
         var store = new ObjectStore();
         table = new ResourceTable(store);
-        return new Objects(store, table, new ObjectWriter(store, [], time ?? TimeProvider.System));
+        return new Objects(store, table, new ObjectWriter(store, [], [], time ?? TimeProvider.System));
     }
 
     public static JsonObject Parse(string yaml)

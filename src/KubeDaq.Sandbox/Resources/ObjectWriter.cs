@@ -7,7 +7,11 @@ using KubeDaq.Sandbox.Storage;
 namespace KubeDaq.Sandbox.Resources;
 
 /// <summary>Creates, changes and removes objects by the rules of a Kubernetes API server, for clients and for the sandbox's own parts.</summary>
-internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> admission, TimeProvider time)
+/// <param name="store">Where they are kept.</param>
+/// <param name="admission">What may change or refuse a write.</param>
+/// <param name="judges">What may refuse a valid write, when nothing changes it any more.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> admission, IReadOnlyList<IAdmission> judges, TimeProvider time)
 {
     /// <summary>Creates an object.</summary>
     public StoredObject Create(WriteRequest request, JsonObject value)
@@ -20,8 +24,9 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
         // What the server adds from here on belongs to nobody.
         Own(request, null, value);
         kind.Rules.PrepareCreate(kind, value);
-        Admit(request, "create", "CREATE", value, null);
+        var asked = Admit(request, "create", "CREATE", value, null);
         Refuse(kind, value, null, request.Subresource);
+        Judge(asked);
         var key = request.Key(value.Name());
         if (store.Get(key) is { } there)
             throw Exists(kind, there);
@@ -76,8 +81,9 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
         kind.Rules.PrepareUpdate(kind, value, old.Value, request.Subresource);
         CountGeneration(kind, value, old.Value);
         Own(request, old.Value, value);
-        Admit(request, "update", "UPDATE", value, old.Value);
+        var asked = Admit(request, "update", "UPDATE", value, old.Value);
         Refuse(kind, value, old.Value, request.Subresource);
+        Judge(asked);
         var settled = Versions.Settled(kind, value);
         if (JsonNode.DeepEquals(settled, old.Value))
             return old;
@@ -144,7 +150,7 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
             FieldOwnership.Update(request, old, value, time.GetUtcNow());
     }
 
-    private void Admit(WriteRequest request, string verb, string operation, JsonObject? value, JsonObject? old)
+    private AdmissionRequest Admit(WriteRequest request, string verb, string operation, JsonObject? value, JsonObject? old)
     {
         var asked = new AdmissionRequest
         {
@@ -157,6 +163,13 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
             Warnings = request.Warnings,
         };
         foreach (var one in admission)
+            one.Admit(asked);
+        return asked;
+    }
+
+    private void Judge(AdmissionRequest asked)
+    {
+        foreach (var one in judges)
             one.Admit(asked);
     }
 

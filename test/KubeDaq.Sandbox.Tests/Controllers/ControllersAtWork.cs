@@ -16,7 +16,7 @@ public sealed class ControllersAtWork : IAsyncDisposable
     {
         var store = new ObjectStore();
         var table = new ResourceTable(store);
-        var objects = new Objects(store, table, new ObjectWriter(store, [], TimeProvider.System));
+        var objects = new Objects(store, table, new ObjectWriter(store, [], [], TimeProvider.System));
         Objects = objects;
         objects.TryCreate(Kinds.Namespaces, "", TestObjects.Parse("{metadata: {name: np04}}"));
         var parts = ControllerSet.Make(store, objects, table, new(objects, TimeProvider.System), "the CA", TimeProvider.System, NullLoggerFactory.Instance);

@@ -132,7 +132,10 @@ internal sealed record Cause(string Reason, string Message, string Field)
     /// <summary>The cause as a Status has it.</summary>
     public JsonObject ToJson()
     {
-        var cause = new JsonObject { ["reason"] = Reason, ["message"] = Message };
+        var cause = new JsonObject();
+        if (Reason.Length > 0)
+            cause["reason"] = Reason;
+        cause["message"] = Message;
         if (Field.Length > 0)
             cause["field"] = Field;
         return cause;

@@ -39,6 +39,8 @@ internal sealed class PodRules : KindRules
         // A binding sets the node and says so in the status.
         if (subresource == "binding")
             return;
+        if (subresource is PodParts.Ephemeral or PodParts.Resize)
+            PodParts.Keep(value, old, subresource);
         base.PrepareUpdate(kind, value, old, subresource);
         if (subresource == "status" && old["status"]?["qosClass"] is { } quality)
             value.Ensure("status").Default("qosClass", quality.DeepClone());
@@ -57,6 +59,8 @@ internal sealed class PodRules : KindRules
         var spec = value.Ensure("spec");
         if (subresource == "status")
             return [];
+        if (old is not null && subresource == PodParts.Ephemeral)
+            return PodSpecRules.Validate(spec, "spec").Concat(PodParts.Validate(value, old));
         if (old is null || subresource.Length > 0)
             return PodSpecRules.Validate(spec, "spec");
         return JsonNode.DeepEquals(Fixed(spec), Fixed(old.Ensure("spec"))) && Tolerates(spec, old)
