@@ -13,11 +13,13 @@ internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
 {
     private readonly AccessReviews _reviews = new(session);
     private readonly Dictionary<string, Governance> _namespaces = [];
+    private PoliciesInForce? _inForce;
     private PolicySet? _policies;
     private IReadOnlyDictionary<string, string>? _units;
 
-    public async Task<PolicySet> PoliciesAsync(CancellationToken stop) =>
-        _policies ??= PolicySet.Of(await session.Policies.ListAsync(null, null, stop));
+    public async Task<PolicySet> PoliciesAsync(CancellationToken stop) => _policies ??= PolicySet.Of((await InForceAsync(stop)).Policies);
+
+    public async Task<IReadOnlyList<string>> NotesAsync(CancellationToken stop) => (await InForceAsync(stop)).Notes;
 
     public async Task<Governance> GovernanceAsync(string ns, CancellationToken stop)
     {
@@ -32,6 +34,8 @@ internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
 
     public async Task<bool?> MayUseAsync(ObjectName account, string resource, string name, CancellationToken stop) =>
         await _reviews.MayUseAsync(account, resource, name, stop);
+
+    private async Task<PoliciesInForce> InForceAsync(CancellationToken stop) => _inForce ??= await PoliciesInForce.ReadAsync(session, stop);
 
     internal static Governance Of(string ns, IReadOnlyDictionary<string, string>? labels) =>
         HostAccessNames.SystemNamespaces.Contains(ns) ? Governance.OfSystem

@@ -40,6 +40,8 @@ internal sealed class FileHostAccess : IHostAccessSource
 
     public Task<PolicySet> PoliciesAsync(CancellationToken stop) => Task.FromResult(_policies);
 
+    public Task<IReadOnlyList<string>> NotesAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<Governance> GovernanceAsync(string ns, CancellationToken stop) => Task.FromResult(_namespaces.GetValueOrDefault(ns, Governance.Unknown));
 
     public Task<IReadOnlyDictionary<string, string>> CardUnitsAsync(CancellationToken stop) => Task.FromResult(_units);

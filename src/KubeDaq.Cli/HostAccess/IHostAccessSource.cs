@@ -27,6 +27,9 @@ internal interface IHostAccessSource
 {
     Task<PolicySet> PoliciesAsync(CancellationToken stop);
 
+    /// <summary>What a reader of the judgement should know.</summary>
+    Task<IReadOnlyList<string>> NotesAsync(CancellationToken stop);
+
     Task<Governance> GovernanceAsync(string ns, CancellationToken stop);
 
     /// <summary>The card of each resource that stands for a unit of a card.</summary>

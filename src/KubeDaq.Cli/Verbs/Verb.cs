@@ -24,6 +24,13 @@ internal abstract class Verb : Command
 
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken stop);
 
+    /// <summary>Tells what a reader of the result should know.</summary>
+    protected async Task NoteAsync(IEnumerable<string> notes)
+    {
+        foreach (var note in notes)
+            await Terminal.Error.WriteLineAsync($"{Terminal.Paint("note:", Shade.Attention)} {note}");
+    }
+
     /// <summary>An argument that names an object; the shell completes it with the names that the cluster has.</summary>
     protected Argument<string> NameArgument(string name, string description, string noun)
     {

@@ -29,6 +29,7 @@ internal sealed class CheckCommand : Verb
         if (!all)
             await RequireAsync(source, session.Namespace, ungoverned, stop);
         var report = new CheckReport(await JudgeAsync(source, await new RunningPods(session).ListAsync(all ? null : session.Namespace, stop), ungoverned, stop));
+        await NoteAsync(await source.NotesAsync(stop));
         if (!_output.WriteTree(parsed, Terminal, () => new JsonArray([.. report.Shown.Select(ExplanationTree.Of)])))
             report.Write(Terminal);
         return report.Denied == 0 ? ExitCode.Done : ExitCode.NotRunning;

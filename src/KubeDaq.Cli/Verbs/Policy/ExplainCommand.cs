@@ -56,6 +56,7 @@ internal sealed class ExplainCommand : Verb
             explanations.Add(await explainer.ExplainAsync(pod, account, stop));
         }
 
+        await NoteAsync(await source.NotesAsync(stop));
         if (!_output.WriteTree(parsed, Terminal, () => new JsonArray([.. explanations.Select(ExplanationTree.Of)])))
             explanations.ForEach(new ExplanationText(Terminal).Write);
         return explanations.All(explanation => explanation.IsAdmitted) ? ExitCode.Done : ExitCode.NotRunning;
