@@ -12,8 +12,8 @@ namespace KubeDaq.Cli.Hosting;
 /// </summary>
 internal sealed class SandboxDeployment(IObjects objects)
 {
-    /// <summary>What the sandbox leaves out on purpose: it has no CEL engine.</summary>
-    private static readonly string[] NeedCel = ["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"];
+    /// <summary>What the sandbox leaves out on purpose: it has no CEL engine, and starts what belongs on each host itself.</summary>
+    private static readonly string[] LeftOut = ["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "DaemonSet"];
 
     private static readonly GroupResource Definitions = new("apiextensions.k8s.io", "customresourcedefinitions");
 
@@ -28,7 +28,7 @@ internal sealed class SandboxDeployment(IObjects objects)
     }
 
     private static bool IsWanted(JsonObject value, bool withOperator) =>
-        !NeedCel.Contains(KindOf(value)) && (withOperator || KindOf(value) != "Deployment");
+        !LeftOut.Contains(KindOf(value)) && (withOperator || KindOf(value) != "Deployment");
 
     private static bool IsDefinition(JsonObject value) => KindOf(value) == "CustomResourceDefinition";
 

@@ -15,6 +15,6 @@ internal static partial class CvmfsLog
     [LoggerMessage(841, LogLevel.Information, "CVMFS repository {Repository} is mounted and answers")]
     private static partial void Answers(ILogger logger, string repository);
 
-    [LoggerMessage(842, LogLevel.Warning, "CVMFS repository {Repository} {Problem}")]
+    [LoggerMessage(842, LogLevel.Warning, "CVMFS repository {Repository}: {Problem}")]
     private static partial void Fails(ILogger logger, string repository, string problem);
 }

@@ -42,9 +42,5 @@ internal sealed class CardReleaseRule(IAuthorizer authorizer) : IAdmission
         return rest;
     }
 
-    private static StatusException Refuse(AdmissionRequest request, string why)
-    {
-        var message = $"ValidatingAdmissionPolicy '{Policy}' with binding '{Policy}' denied request: {why}";
-        return StatusException.Invalid(new GroupResource("", Cards.Resource), request.Object!.Name(), [new Cause("", message, "")]);
-    }
+    private static StatusException Refuse(AdmissionRequest request, string why) => request.Refused(Policy, why);
 }

@@ -30,6 +30,8 @@ internal sealed class GivenCluster : IAsyncDisposable
         (await given.KubectlAsync("wait", "--for=condition=Established", "-f", Path.Combine(deploy, "crds"), "--timeout=30s")).Succeeded();
         (await given.KubectlAsync("apply", "-f", deploy)).Succeeded();
         (await given.KubectlAsync("-n", SystemNamespace, "scale", "deployment", "--all", "--replicas=0")).Succeeded();
+        // Its hosts are simulated: there is nothing on them for an agent to find.
+        (await given.KubectlAsync("delete", "daemonset", "--all-namespaces", "-l", "app.kubernetes.io/part-of=kubedaq")).Succeeded();
         given._hosts = await SimulatedHosts.StartAsync(given._api);
         given._operator = await given.StartOperatorAsync();
         return given;
