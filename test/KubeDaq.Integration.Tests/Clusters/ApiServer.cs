@@ -39,7 +39,10 @@ internal sealed class ApiServer : IDisposable
 
         using var answer = await _client.HttpClient.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new ApiAnswer((int)answer.StatusCode, JsonNode.Parse(text)!.AsObject());
+        return new ApiAnswer((int)answer.StatusCode, JsonNode.Parse(text)!.AsObject())
+        {
+            Warnings = answer.Headers.TryGetValues("Warning", out var warnings) ? [.. warnings] : [],
+        };
     }
 
     public async Task DeleteAsync(string path)

@@ -22,7 +22,7 @@ internal sealed class GivenCluster : IAsyncDisposable
         _api = new ApiServer(kubeconfig);
     }
 
-    public static async Task<IAsyncDisposable> StartAsync(string kubeconfig)
+    public static async Task<GivenCluster> StartAsync(string kubeconfig)
     {
         var given = new GivenCluster(kubeconfig);
         var deploy = Path.Combine(Executables.Root, "deploy");
@@ -37,6 +37,14 @@ internal sealed class GivenCluster : IAsyncDisposable
         return given;
     }
 
+    /// <summary>Ends the operator and starts one with other options.</summary>
+    public async Task RestartOperatorAsync(params string[] options)
+    {
+        _operator?.Kill();
+        _operator?.Dispose();
+        _operator = await StartOperatorAsync(options);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _operator?.Kill();
@@ -46,14 +54,14 @@ internal sealed class GivenCluster : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task<Process> StartOperatorAsync()
+    private async Task<Process> StartOperatorAsync(params string[] options)
     {
         var token = (await KubectlAsync("-n", SystemNamespace, "create", "token", "kubedaq-operator", "--duration=2h")).Succeeded().Out;
         var config = JsonNode.Parse((await KubectlAsync("config", "view", "--raw", "--minify", "-o", "json")).Succeeded().Out)!;
         config["users"]![0]!["user"] = new JsonObject { ["token"] = token };
         var file = Path.Combine(_folder.FullName, "operator.kubeconfig");
         await File.WriteAllTextAsync(file, config.ToJsonString());
-        return OperatorProcess.Start(file, Path.Combine(_folder.FullName, "operator.log"));
+        return OperatorProcess.Start(file, Path.Combine(_folder.FullName, "operator.log"), options);
     }
 
     private Task<Command> KubectlAsync(params string[] arguments) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 [assembly: AssemblyFixture(typeof(KubeDaq.Integration.Tests.Clusters.TestCluster))]
 
 namespace KubeDaq.Integration.Tests.Clusters;
@@ -28,7 +30,8 @@ public sealed class TestCluster : IAsyncLifetime
         }
 
         var sandbox = await SandboxProcess.StartAsync();
-        (Kubeconfig, _running) = (sandbox.Kubeconfig, sandbox);
+        Kubeconfig = sandbox.Kubeconfig;
+        _running = sandbox;
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +63,26 @@ public sealed class TestCluster : IAsyncLifetime
 
     /// <summary>Runs the real kubectl against the cluster.</summary>
     internal Task<Command> KubectlAsync(params string[] arguments) => KubectlWithInputAsync(null, arguments);
+
+    /// <summary>Has the operator run with other options than those of its Deployment, or without any with those alone.</summary>
+    internal async Task RestartOperatorAsync(params string[] options)
+    {
+        if (_running is GivenCluster given)
+        {
+            await given.RestartOperatorAsync(options);
+            return;
+        }
+
+        const string path = "apis/apps/v1/namespaces/kubedaq-system/deployments/kubedaq-operator";
+        using var api = new ApiServer(Kubeconfig);
+        var args = (await api.GetAsync(path))!["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray()
+            .Select(argument => argument!.GetValue<string>()).Where(argument => !argument.StartsWith("--host-access-mode", StringComparison.Ordinal));
+        var value = new JsonArray([.. args.Concat(options).Select(argument => (JsonNode)argument)]);
+        var patch = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "/spec/template/spec/containers/0/args", ["value"] = value });
+        var answer = await api.TryAsync(HttpMethod.Patch, path, patch, "application/json-patch+json");
+        Assert.True(answer.Ok, answer.Message);
+        (await KubectlAsync("-n", "kubedaq-system", "rollout", "status", "deployment/kubedaq-operator", "--timeout=60s")).Succeeded();
+    }
 
     internal Task<Command> KubectlWithInputAsync(string? input, params string[] arguments) =>
         Command.RunAsync(Executables.Kubectl ?? throw new InvalidOperationException("no kubectl"), arguments, input, Environment());
