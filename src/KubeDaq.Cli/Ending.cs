@@ -1,6 +1,7 @@
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
 using KubeDaq.Sandbox.Hosts;
+using KubeDaq.Sandbox.Identity.People;
 
 namespace KubeDaq.Cli;
 
@@ -12,6 +13,7 @@ internal sealed record Ending(int ExitCode, string Message)
         CommandFailure failure => new(failure.ExitCode, failure.Message),
         ApiException { IsNotFound: true, Status.Details.Name.Length: > 0 } => new(Cli.ExitCode.NotFound, e.Message),
         InvalidHostsFileException => new(Cli.ExitCode.Error, e.Message),
+        InvalidAuthenticationConfigurationException => new(Cli.ExitCode.Error, e.Message),
         ClusterException => new(Cli.ExitCode.Error, e.Message),
         OperationCanceledException => new(Cli.ExitCode.Interrupted, ""),
         // A reader that has seen enough, as in "kubedaq get cards | head -1".

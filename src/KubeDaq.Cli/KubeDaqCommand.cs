@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using KubeDaq.Cli.Connecting;
 using KubeDaq.Cli.Terminals;
 using KubeDaq.Cli.Verbs;
+using KubeDaq.Cli.Verbs.Identity;
 using KubeDaq.Cli.Verbs.Policy;
 
 namespace KubeDaq.Cli;
@@ -53,7 +54,8 @@ internal static class KubeDaqCommand
         new ApplyCommand(shell), new PlanCommand(shell), new StartCommand(shell), new StopCommand(shell), new DeleteCommand(shell),
         new GetCommand(shell), new DescribeCommand(shell), new LogsCommand(shell), new WaitCommand(shell),
         new CardsCommand(shell), new ReleaseCommand(shell),
-        new PolicyCommand(shell), new SandboxCommand(shell), new OperatorCommand(shell), new CompletionCommand(shell),
+        new PolicyCommand(shell), new LoginCommand(shell), new LogoutCommand(shell), new AuthCommand(shell),
+        new SandboxCommand(shell), new OperatorCommand(shell), new CompletionCommand(shell),
     ];
 
     private static int Complain(ParseResult parsed, Terminal terminal)

@@ -25,4 +25,7 @@ public sealed record SandboxOptions
 
     /// <summary>The identity provider for development; null for none.</summary>
     public IdentityOptions? Identity { get; init; }
+
+    /// <summary>The file that says whose people the cluster knows, an AuthenticationConfiguration as an API server takes it; null for nobody.</summary>
+    public string? AuthenticationConfiguration { get; init; }
 }

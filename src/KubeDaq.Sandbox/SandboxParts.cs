@@ -9,6 +9,7 @@ using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
 using KubeDaq.Sandbox.Identity.Impersonation;
+using KubeDaq.Sandbox.Identity.People;
 using KubeDaq.Sandbox.Identity.Tokens;
 using KubeDaq.Sandbox.OpenApi;
 using KubeDaq.Sandbox.Resources;
@@ -22,9 +23,9 @@ namespace KubeDaq.Sandbox;
 /// <summary>All parts of a sandbox, put together in this one place.</summary>
 internal sealed class SandboxParts : IAsyncDisposable
 {
-    private SandboxParts(CertificateAuthority authority, TokenSigner signer, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background, Hosting hosting, StateFile? state)
+    private SandboxParts(CertificateAuthority authority, TokenSigner signer, AllTokens tokens, IObjects objects, ApiHandler handler, ServerAddress address, IReadOnlyList<IBackgroundPart> background, Hosting hosting, StateFile? state)
     {
-        (Authority, Signer, Objects, Handler, Address, Background, Hosting, State) = (authority, signer, objects, handler, address, background, hosting, state);
+        (Authority, Signer, Tokens, Objects, Handler, Address, Background, Hosting, State) = (authority, signer, tokens, objects, handler, address, background, hosting, state);
     }
 
     /// <summary>Signs certificates.</summary>
@@ -41,6 +42,9 @@ internal sealed class SandboxParts : IAsyncDisposable
 
     /// <summary>What works while the server serves.</summary>
     public IReadOnlyList<IBackgroundPart> Background { get; }
+
+    /// <summary>Judges tokens; told once whose people the cluster knows.</summary>
+    public AllTokens Tokens { get; }
 
     private TokenSigner Signer { get; }
 
@@ -66,7 +70,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var roles = new RbacIndex();
         roles.Follow(store);
         var authorizer = new RbacAuthorizer(roles);
-        var tokens = new TokenAuthenticator(signer, objects, time);
+        var tokens = new AllTokens(new TokenAuthenticator(signer, objects, time), time);
         var issuer = new TokenIssuer(signer, objects, time);
         var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer), new CardReleaseRule(authorizer)]);
@@ -86,7 +90,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var resources = new ResourceHandler(store, writer, patches, answers, new ListReader(store), new WatchStream(store, time));
         var system = new SystemHandler(table, new OpenApiHandler(table), signer);
         var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, new ScaleHandler(store, writer), system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
-        return new(authority, signer, objects, handler, address, background, hosting, state);
+        return new(authority, signer, tokens, objects, handler, address, background, hosting, state);
     }
 
     /// <inheritdoc/>
@@ -97,5 +101,6 @@ internal sealed class SandboxParts : IAsyncDisposable
         Hosting.Dispose();
         Authority.Dispose();
         Signer.Dispose();
+        Tokens.Dispose();
     }
 }

@@ -1,7 +1,6 @@
 using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
-using KubeDaq.Sandbox.IdentityProvider;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,11 +11,11 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly SandboxParts _parts;
     private readonly HttpsListener _listener;
-    private readonly IdentityProviderServer? _identity;
+    private readonly SandboxIdentity? _identity;
     private readonly CancellationTokenSource _stop;
     private readonly Task _background;
 
-    private SandboxServer(SandboxParts parts, HttpsListener listener, IdentityProviderServer? identity, CancellationTokenSource stop, string kubeconfig)
+    private SandboxServer(SandboxParts parts, HttpsListener listener, SandboxIdentity? identity, CancellationTokenSource stop, string kubeconfig)
     {
         _parts = parts;
         _listener = listener;
@@ -46,11 +45,13 @@ public sealed class SandboxServer : IAsyncDisposable
         var parts = SandboxParts.Make(options, time, loggers, ends.Token);
         try
         {
+            var identity = await SandboxIdentity.StartAsync(options, parts, time, loggers, stop);
             var listener = await HttpsListener.StartAsync(options.Port, parts.Authority, parts.Handler, loggers, stop);
             parts.Address.Set(listener.Url);
+            identity?.WriteSite(listener.Url);
             var kubeconfig = AdminKubeconfig.PathIn(Path.GetFullPath(options.Directory));
             AdminKubeconfig.Write(kubeconfig, listener.Url, parts.Authority);
-            return new(parts, listener, await StartIdentityAsync(options, listener.Url, parts.Authority, time, loggers, stop), ends, kubeconfig);
+            return new(parts, listener, identity, ends, kubeconfig);
         }
         catch
         {
@@ -70,17 +71,6 @@ public sealed class SandboxServer : IAsyncDisposable
             await _identity.DisposeAsync();
         await _parts.DisposeAsync();
         _stop.Dispose();
-    }
-
-    private static async Task<IdentityProviderServer?> StartIdentityAsync(
-        SandboxOptions options, string server, CertificateAuthority authority, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
-    {
-        if (options.Identity is null)
-            return null;
-        var folder = IdentityProviderServer.FolderIn(options.Directory);
-        var identity = await IdentityProviderServer.StartAsync(folder, options.Identity, authority, time, loggers, stop);
-        SiteFile.Write(Path.Combine(folder, "site.yaml"), server, identity.Issuers);
-        return identity;
     }
 
     private static async Task RunAsync(IBackgroundPart part, CancellationTokenSource stop)

@@ -15,6 +15,7 @@ internal sealed class SandboxCommand : Verb
     private readonly Option<bool> _bare = new("--bare") { Description = "Without the operator; the resource definitions and roles are there." };
     private readonly Option<bool> _forget = new("--forget") { Description = "Begin empty and keep no objects for the next start." };
     private readonly Option<bool> _identity = new("--identity") { Description = "With an identity provider for development, which stands for CERN and Fermilab: try 'kubedaq login'." };
+    private readonly Option<string?> _people = new("--authentication-config") { Description = "Know the people of this AuthenticationConfiguration, as kube-apiserver would.", HelpName = "file" };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log what it does, to stderr." };
 
     public SandboxCommand(Shell shell)
@@ -26,6 +27,7 @@ internal sealed class SandboxCommand : Verb
         Add(_bare);
         Add(_forget);
         Add(_identity);
+        Add(_people);
         Add(_verbose);
     }
 
@@ -43,9 +45,12 @@ internal sealed class SandboxCommand : Verb
             KeepState = !parsed.GetValue(_forget),
             ProgramFolders = ProgramFolders.All,
             Identity = parsed.GetValue(_identity) ? new() : null,
+            AuthenticationConfiguration = parsed.GetValue(_people),
         };
         await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
         await new SandboxDeployment(sandbox.Objects).ApplyAsync(withOperator: !options.Bare, stop);
+        if (options.Identity is not null)
+            await Terminal.Out.WriteLineAsync($"for development: sign in with 'kubedaq login --site {directory}/identity/site.yaml', as viewer, shifter, expert or administrator; the password is in {directory}/identity/password");
         await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={sandbox.AdminKubeconfigPath}");
         await Terminal.Out.FlushAsync(stop);
         try

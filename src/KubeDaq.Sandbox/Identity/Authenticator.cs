@@ -13,7 +13,7 @@ namespace KubeDaq.Sandbox.Identity;
 /// <param name="impersonator">Judges impersonation.</param>
 /// <param name="parse">What a request asks for.</param>
 internal sealed class Authenticator(
-    CertificateAuthority authority, TokenAuthenticator tokens, Impersonator impersonator, Func<HttpContext, RequestInfo> parse) : IAuthenticator
+    CertificateAuthority authority, ITokenJudge tokens, Impersonator impersonator, Func<HttpContext, RequestInfo> parse) : IAuthenticator
 {
     private const string Bearer = "Bearer ";
     private static readonly object CertificateUser = new();
@@ -55,6 +55,7 @@ internal sealed class Authenticator(
         var header = context.Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Bearer.Length).Trim() is not { Length: > 0 } token)
             return null;
-        return (await tokens.JudgeAsync(token.ToString(), [])).User ?? throw StatusException.Unauthorized();
+        var verdict = await tokens.JudgeAsync(token.ToString(), []);
+        return verdict.User ?? throw StatusException.Unauthorized(verdict.Advice);
     }
 }

@@ -11,10 +11,7 @@ internal sealed class IdentityProviderServer : IAsyncDisposable
     /// <summary>The issuers.</summary>
     public IReadOnlyList<IdentityIssuer> Issuers { get; }
 
-    /// <summary>Where its files are in the sandbox's folder: <c>site.yaml</c>, <c>password</c>, <c>console-secret</c>.</summary>
-    public static string FolderIn(string directory) => Path.Combine(directory, "identity");
-
-    /// <summary>Starts them; their secrets are then in <paramref name="folder"/>.</summary>
+    /// <summary>Starts them; their secrets <c>password</c> and <c>console-secret</c>, are then in <paramref name="folder"/>.</summary>
     public static async Task<IdentityProviderServer> StartAsync(string folder, IdentityOptions options, CertificateAuthority authority, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
     {
         var secrets = StartSecrets.Make(folder);

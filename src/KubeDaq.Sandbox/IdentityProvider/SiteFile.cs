@@ -5,8 +5,8 @@ namespace KubeDaq.Sandbox.IdentityProvider;
 /// <summary>The site file of the sandbox: from it sign-in, console and API server learn where cluster and issuers are.</summary>
 internal static class SiteFile
 {
-    /// <summary>Writes it.</summary>
-    public static void Write(string path, string server, IEnumerable<IdentityIssuer> issuers)
+    /// <summary>Its text.</summary>
+    public static string Text(string server, IEnumerable<IdentityIssuer> issuers)
     {
         var entries = issuers.Select(issuer => $"""
             - name: {issuer.Profile.Name}
@@ -15,7 +15,7 @@ internal static class SiteFile
               certificateAuthority: ../pki/ca.crt
               clients: [{ClientNames.CommandLine}, {ClientNames.Console}]
             """);
-        PrivateFile.Write(path, $"""
+        return $"""
             # Written by 'kubedaq sandbox --identity' at each start. For development.
             cluster:
               name: {AdminKubeconfig.ContextName}
@@ -24,6 +24,6 @@ internal static class SiteFile
             issuers:
             {string.Join('\n', entries)}
 
-            """);
+            """;
     }
 }

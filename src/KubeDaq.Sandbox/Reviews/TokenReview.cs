@@ -6,7 +6,7 @@ using KubeDaq.Sandbox.Storage;
 namespace KubeDaq.Sandbox.Reviews;
 
 /// <summary>Tells whose token it is that somebody was shown.</summary>
-internal sealed class TokenReview(TokenAuthenticator tokens) : IVirtualResource
+internal sealed class TokenReview(ITokenJudge tokens) : IVirtualResource
 {
     private const string Group = "authentication.k8s.io";
 

@@ -21,7 +21,7 @@ public sealed class AuthenticatorTests : IDisposable
     {
         _authority = CertificateAuthority.OpenOrCreate(_folder.Path, TimeProvider.System);
         _signer = TokenSigner.OpenOrCreate(_folder.Path);
-        _authenticator = new(_authority, new(_signer, _objects, TimeProvider.System), new Impersonator(new Rbac().Authorizer), _ => Rbac.Ask("list", "pods", "np04"));
+        _authenticator = new(_authority, new TokenAuthenticator(_signer, _objects, TimeProvider.System), new Impersonator(new Rbac().Authorizer), _ => Rbac.Ask("list", "pods", "np04"));
     }
 
     [Theory]

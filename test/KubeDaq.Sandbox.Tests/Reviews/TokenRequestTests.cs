@@ -25,7 +25,7 @@ public sealed class TokenRequestTests : IDisposable
         _signer = TokenSigner.OpenOrCreate(_folder.Path);
         var issuer = new TokenIssuer(_signer, _objects, _time);
         _requests = new(issuer, new(issuer, _objects), _time);
-        _reviews = new(new(_signer, _objects, _time));
+        _reviews = new(new TokenAuthenticator(_signer, _objects, _time));
         Put("serviceaccounts", """{"metadata": {"name": "coldbox"} }""");
         Put("pods", """{"metadata": {"name": "readout"}, "spec": {"serviceAccountName": "coldbox", "nodeName": "daq2"} }""");
         Put("pods", """{"metadata": {"name": "other"}, "spec": {"serviceAccountName": "default"} }""");

@@ -161,19 +161,29 @@ internal sealed class CelParser
         {
             var target = owner;
             if (Take("["))
-            {
-                var index = Ternary();
-                Expect("]");
-                owner = scope => CelValues.Index(target(scope), index(scope));
-            }
+                owner = Index(target);
             else if (Take("."))
             {
+                var optional = Take("?");
                 var name = _tokens[_at++].Text;
+                if (optional)
+                {
+                    owner = scope => CelOptional.Select(target(scope), name);
+                    continue;
+                }
                 owner = Take("(") ? Call(target, name) : scope => CelValues.Field(target(scope), name);
             }
             else
                 return owner;
         }
+    }
+
+    private Func<CelScope, object?> Index(Func<CelScope, object?> target)
+    {
+        var optional = Take("?");
+        var index = Ternary();
+        Expect("]");
+        return optional ? scope => CelOptional.Select(target(scope), index(scope)) : scope => CelValues.Index(target(scope), index(scope));
     }
 
     private Func<CelScope, object?> Call(Func<CelScope, object?> target, string name)
@@ -186,6 +196,8 @@ internal sealed class CelParser
             Expect(")");
             return scope => CelMacros.Run(name, target(scope), item => body(new(variable, item, scope)));
         }
+        if (!CelValues.Knows(name))
+            throw Unsupported(name);
         var arguments = List(")");
         return scope => CelValues.Call(target(scope), name, [.. arguments.Select(argument => argument(scope))]);
     }

@@ -9,6 +9,11 @@ namespace KubeDaq.Sandbox.CustomResources.Cel;
 internal static class CelValues
 {
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
+    private static readonly string[] Functions =
+        ["orValue", "hasValue", "size", "string", "int", "double", "startsWith", "endsWith", "contains", "matches", "lowerAscii", "isSorted"];
+
+    /// <summary>Whether a function is built here.</summary>
+    public static bool Knows(string function) => Functions.Contains(function);
 
     /// <summary>A JSON node as a value.</summary>
     public static object? Of(JsonNode? node) => node?.GetValueKind() switch
@@ -82,8 +87,10 @@ internal static class CelValues
     };
 
     /// <summary>A function of a value.</summary>
-    public static object Call(object? target, string name, IReadOnlyList<object?> arguments) => (name, target, arguments) switch
+    public static object? Call(object? target, string name, IReadOnlyList<object?> arguments) => (name, target, arguments) switch
     {
+        ("orValue", CelOptional found, [_]) => found.HasValue ? found.Value : arguments[0],
+        ("hasValue", CelOptional found, []) => found.HasValue,
         ("size", string text, []) => (decimal)text.Length,
         ("size", List<object?> list, []) => (decimal)list.Count,
         ("size", JsonObject map, []) => (decimal)map.Count,
@@ -94,11 +101,14 @@ internal static class CelValues
         ("startsWith", string text, [string part]) => text.StartsWith(part, StringComparison.Ordinal),
         ("endsWith", string text, [string part]) => text.EndsWith(part, StringComparison.Ordinal),
         ("contains", string text, [string part]) => text.Contains(part, StringComparison.Ordinal),
-        ("matches", string text, [string pattern]) => Regex.IsMatch(text, pattern, RegexOptions.None, PatternTime),
+        ("matches", string text, [string pattern]) => Regex.IsMatch(text, AtVeryEnd(pattern), RegexOptions.None, PatternTime),
         ("lowerAscii", string text, []) => text.ToLowerInvariant(),
         ("isSorted", List<object?> list, []) => list.Zip(list.Skip(1)).All(pair => (bool)Combine("<=", pair.First, pair.Second)),
         _ => throw new CelException($"not understood: {name}", true),
     };
+
+    // Here a dollar sign would also match before a line feed at the end, which CEL's does not.
+    private static string AtVeryEnd(string pattern) => pattern.EndsWith('$') && !pattern.EndsWith(@"\$", StringComparison.Ordinal) ? $@"{pattern[..^1]}\z" : pattern;
 
     // Names that CEL reserves are written with underscores around them.
     private static string Plain(string name) => name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal) && name.Length > 4 ? name[2..^2] : name;

@@ -44,7 +44,7 @@ internal sealed class StatusException(int code, string reason, string message, J
     public static StatusException ForbiddenPath(string why) => new(403, "Forbidden", $"forbidden: {why}", []);
 
     /// <summary>The credentials are not good.</summary>
-    public static StatusException Unauthorized() => new(401, "Unauthorized", "Unauthorized");
+    public static StatusException Unauthorized(string? why = null) => new(401, "Unauthorized", why is null ? "Unauthorized" : $"Unauthorized: {why}");
 
     /// <summary>The request makes no sense.</summary>
     public static StatusException BadRequest(string message) => new(400, "BadRequest", message);

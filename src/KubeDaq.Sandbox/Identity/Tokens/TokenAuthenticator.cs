@@ -5,16 +5,14 @@ using KubeDaq.Sandbox.Storage;
 namespace KubeDaq.Sandbox.Identity.Tokens;
 
 /// <summary>Judges bearer tokens: signature, times, audiences, and whether the account and what the token is bound to are still there.</summary>
-internal sealed class TokenAuthenticator(TokenSigner signer, IObjects objects, TimeProvider time)
+internal sealed class TokenAuthenticator(TokenSigner signer, IObjects objects, TimeProvider time) : ITokenJudge
 {
     /// <summary>How far clocks may be apart.</summary>
     public static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
     private static readonly string[] OwnAudiences = [TokenSigner.Issuer];
 
-    /// <summary>Says whose token it is.</summary>
-    /// <param name="token">The token.</param>
-    /// <param name="audiences">For whom it must be, one of them at least; empty for the API server.</param>
+    /// <inheritdoc/>
     public async ValueTask<TokenVerdict> JudgeAsync(string token, IReadOnlyList<string> audiences)
     {
         var (claims, looksLikeOurs) = await signer.ReadAsync(token);
@@ -92,6 +90,9 @@ internal sealed class TokenAuthenticator(TokenSigner signer, IObjects objects, T
 /// <param name="Error">Why it is refused, as a TokenReview says it.</param>
 internal sealed record TokenVerdict(UserInfo? User, IReadOnlyList<string> Audiences, string? Error)
 {
+    /// <summary>What to tell the one who showed it, where that helps and gives nothing away.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>A refusal; without a reason for what is no token of this server at all.</summary>
     public static TokenVerdict Refuse(string? why) => new(null, [], why is null ? "invalid bearer token" : $"[invalid bearer token, {why}]");
 }
