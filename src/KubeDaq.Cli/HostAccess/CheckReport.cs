@@ -18,7 +18,7 @@ internal sealed class CheckReport(IReadOnlyList<Explanation> pods)
         if (Shown.Count > 0)
             columns.Write(terminal);
         terminal.Error.WriteLine(
-            $"{pods.Count} pods: {pods.Count - Shown.Count} take nothing from their hosts, {Shown.Count - Denied} are admitted, {Denied} would be denied."
+            $"Of {pods.Count} running pods {pods.Count - Shown.Count} take nothing from their hosts, {Shown.Count - Denied} are admitted, {Denied} would be denied."
             + (Denied > 0 ? " kubectl get pod POD -n NAMESPACE -o yaml | kubedaq policy explain -f - tells why." : ""));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.HostAccess.Accounts;
 using KubeDaq.Cli.Connecting;
 using KubeDaq.Cli.HostAccess;
@@ -47,7 +48,12 @@ internal sealed class WhoCanCommand : Verb
     }
 
     /// <summary>Pods run under service accounts; what people may use does not let their pods in.</summary>
-    private static Cell Pods(GrantSubject subject) => subject.CoversPods ? "yes" : new Cell("no: runs no pods", Shade.Quiet);
+    private static Cell Pods(GrantSubject subject) => subject switch
+    {
+        { CoversPods: false } => new Cell("no: runs no pods", Shade.Quiet),
+        { Sort: SubjectSort.ServiceAccount } when HostAccessNames.SystemNamespaces.Contains(subject.Name.Namespace) => new Cell("no: its namespace is never governed", Shade.Quiet),
+        _ => "yes",
+    };
 
     private static JsonObject Tree(UseGrant grant) => new()
     {

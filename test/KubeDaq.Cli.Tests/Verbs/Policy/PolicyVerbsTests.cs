@@ -71,7 +71,7 @@ public sealed class PolicyVerbsTests
         Assert.Matches($"(?m)^{_namespace} +may +a +admitted +daq-network +-$", screen.Out);
         Assert.Matches($"(?m)^{_namespace} +may-not +b +denied +- +use of daq-network$", screen.Out);
         Assert.DoesNotContain("ended", screen.Out);
-        Assert.Contains("2 pods: 0 take nothing from their hosts, 1 are admitted, 1 would be denied.", screen.Error);
+        Assert.Contains("Of 2 running pods 0 take nothing from their hosts, 1 are admitted, 1 would be denied.", screen.Error);
         Assert.Equal(2, JsonNode.Parse((await EndAsync(ExitCode.NotRunning, "check", "-n", _namespace, "-o", "json")).Out)!.AsArray().Count);
     }
 
