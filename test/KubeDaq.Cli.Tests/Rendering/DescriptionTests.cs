@@ -30,6 +30,26 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public void A_card_is_told_with_what_it_is_made_of()
+    {
+        var text = Text(CardDescription.Of(Examples.Found, [], Examples.Now));
+        Assert.Contains("Slot:            4\n", text, StringComparison.Ordinal);
+        Assert.Contains("10dc:0427, serial 00-0a-35-00-01-ab-cd-ef, 8.0 GT/s x8, NUMA node 1, endpoints 0000:3b:00.0 and 0000:3c:00.0\n", text, StringComparison.Ordinal);
+        Assert.Contains("Driver:          flx 4.5.0\n", text, StringComparison.Ordinal);
+        Assert.Contains("Detector:        APA 1\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_is_told_with_its_interfaces_memory_and_repositories()
+    {
+        var text = Text(HostDescription.Of(Examples.Daq6));
+        Assert.Contains("16 of 1Gi on node 1", text, StringComparison.Ordinal);
+        Assert.Contains("ens1f0   up      100000   9000", text, StringComparison.Ordinal);
+        Assert.Contains("1      16-31   94Gi", text, StringComparison.Ordinal);
+        Assert.Contains("dune.opensciencegrid.org      False   does not answer within 5 s", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_known_is_left_out() =>
         Assert.DoesNotContain("Units", Text(CardDescription.Of(Examples.Apa001, [], Examples.Now)));
 

@@ -43,6 +43,28 @@ public sealed class ListingTests
         Print("table", KubeDaqJson.ToNode(Examples.Apa001), "cards"));
 
     [Fact]
+    public void Wide_shows_a_card_in_its_rack_with_the_pod_that_has_it() => Assert.Equal(
+        """
+        NAME     HOST   SLOT   PCI            KIND    FIRMWARE           HEALTH    HOLDER         POD                             SINCE   REQUESTED-BY   DEVICES     RESOURCES                 AGE
+        apa001   daq6   4      0000:3b:00.0   Felix   register map 5.0   Healthy   np04/coldbox   np04/coldbox-readout-apa001-0   30m     gcrone         /dev/flx0   dune.daq/flxcard-apa001   3d
+
+        """,
+        Print("wide", KubeDaqJson.ToNode(Examples.Found), "cards"));
+
+    [Fact]
+    public void Before_its_host_tells_which_pod_has_a_card_the_lease_does() =>
+        Assert.Contains("np04/coldbox-readout-apa001-0", Print("wide", KubeDaqJson.ToNode(Examples.Apa001), "cards"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Wide_shows_what_a_host_has() => Assert.Equal(
+        """
+        NAME   READY   CARDS    OFFERED-BY     DATA-NETWORKS     NICS                    HUGEPAGES   NUMA   DRIVERS     CVMFS                         AGENT   AGE
+        daq6   True    apa001   DevicePlugin   daq=10.73.138.6   ens1f0=100G,eno1=down   16x1Gi@1    2      flx=4.5.0   dunedaq.opensciencegrid.org   0.1.0   3d
+
+        """,
+        Print("wide", KubeDaqJson.ToNode(Examples.Daq6), "hosts"));
+
+    [Fact]
     public void A_card_in_maintenance_says_so() => Assert.Equal(
         "Maintenance", CardListing.Health(Examples.Apa001 with { Spec = Examples.Apa001.Spec with { Maintenance = true } }).Text);
 
