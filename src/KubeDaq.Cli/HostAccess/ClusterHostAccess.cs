@@ -1,4 +1,3 @@
-using KubeDaq.Api;
 using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.HostAccess.Granting;
 using KubeDaq.Api.Meta;
@@ -15,7 +14,7 @@ internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
     private readonly Dictionary<string, Governance> _namespaces = [];
     private PoliciesInForce? _inForce;
     private PolicySet? _policies;
-    private IReadOnlyDictionary<string, string>? _units;
+    private IReadOnlyList<ReadoutCard>? _cards;
 
     public async Task<PolicySet> PoliciesAsync(CancellationToken stop) => _policies ??= PolicySet.Of((await InForceAsync(stop)).Policies);
 
@@ -29,8 +28,7 @@ internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
         return _namespaces[ns] = found is null ? Governance.Missing : Of(ns, found.Metadata.Labels?.AsReadOnly());
     }
 
-    public async Task<IReadOnlyDictionary<string, string>> CardUnitsAsync(CancellationToken stop) =>
-        _units ??= Units(await session.Cards.ListAsync(null, null, stop));
+    public async Task<IReadOnlyList<ReadoutCard>> CardsAsync(CancellationToken stop) => _cards ??= await session.Cards.ListAsync(null, null, stop);
 
     public async Task<bool?> MayUseAsync(ObjectName account, string resource, string name, CancellationToken stop) =>
         await _reviews.MayUseAsync(account, resource, name, stop);
@@ -41,9 +39,4 @@ internal sealed class ClusterHostAccess(Session session) : IHostAccessSource
         HostAccessNames.SystemNamespaces.Contains(ns) ? Governance.OfSystem
         : HostAccessNames.IsGoverned(ns, labels) ? Governance.Governed
         : Governance.Ungoverned;
-
-    internal static IReadOnlyDictionary<string, string> Units(IEnumerable<ReadoutCard> cards) => cards
-        .SelectMany(card => card.Spec.Units.Select(unit => (Resource: ApiGroup.ResourceName(card.Metadata.Name ?? "", unit), Card: card.Metadata.Name ?? "")))
-        .DistinctBy(unit => unit.Resource)
-        .ToDictionary(unit => unit.Resource, unit => unit.Card);
 }

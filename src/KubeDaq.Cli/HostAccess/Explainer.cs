@@ -2,6 +2,7 @@ using KubeDaq.Api.HostAccess.Accounts;
 using KubeDaq.Api.HostAccess.Judging;
 using KubeDaq.Api.HostAccess.Needs;
 using KubeDaq.Api.Meta;
+using KubeDaq.Operator.Controllers.HostAccessPolicies.Deciding;
 
 namespace KubeDaq.Cli.HostAccess;
 
@@ -39,7 +40,7 @@ internal sealed class Explainer(IHostAccessSource source)
         if (CardAccessJudge.CardsOf(found.Pod, new Dictionary<string, string>()).Count == 0)
             return [];
         var cards = new List<CardView>();
-        foreach (var card in CardAccessJudge.CardsOf(found.Pod, await source.CardUnitsAsync(stop)))
+        foreach (var card in CardAccessJudge.CardsOf(found.Pod, HostAccessView.UnitsOf(await source.CardsAsync(stop))))
             cards.Add(new CardView(card, await source.MayUseAsync(account, UseGrants.Cards, card, stop)));
         return cards;
     }

@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeDaq.Api;
 using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.HostAccess.Accounts;
 using KubeDaq.Api.HostAccess.Granting;
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.Reading;
 using KubeDaq.Api.ReadoutCards;
-using KubeDaq.Api.Serialization;
+using KubeDaq.Api.Yaml;
 
 namespace KubeDaq.Cli.HostAccess;
 
@@ -20,7 +20,7 @@ internal sealed class FileHostAccess : IHostAccessSource
     private readonly UseGrants? _grants;
     private readonly IReadOnlyCollection<string> _granted;
     private readonly IReadOnlyDictionary<string, Governance> _namespaces;
-    private readonly IReadOnlyDictionary<string, string> _units;
+    private readonly IReadOnlyList<ReadoutCard> _cards;
 
     /// <param name="objects">The objects of the files.</param>
     /// <param name="granted">Policies that count as granted to whoever asks.</param>
@@ -35,7 +35,7 @@ internal sealed class FileHostAccess : IHostAccessSource
         if (bindings.Count > 0 || granted.Count > 0)
             _grants = UseGrants.Of([.. Of(objects, "Role", "ClusterRole").Select(GrantingRole.Of), .. policies.Select(RoleOf)], bindings);
         _namespaces = Of(objects, "Namespace").DistinctBy(NameOf).ToDictionary(NameOf, ns => ClusterHostAccess.Of(NameOf(ns), Labels(ns)));
-        _units = ClusterHostAccess.Units(Of(objects, nameof(ReadoutCard)).Select(Read<ReadoutCard>));
+        _cards = [.. Of(objects, nameof(ReadoutCard)).Select(Read<ReadoutCard>)];
     }
 
     public Task<PolicySet> PoliciesAsync(CancellationToken stop) => Task.FromResult(_policies);
@@ -44,7 +44,7 @@ internal sealed class FileHostAccess : IHostAccessSource
 
     public Task<Governance> GovernanceAsync(string ns, CancellationToken stop) => Task.FromResult(_namespaces.GetValueOrDefault(ns, Governance.Unknown));
 
-    public Task<IReadOnlyDictionary<string, string>> CardUnitsAsync(CancellationToken stop) => Task.FromResult(_units);
+    public Task<IReadOnlyList<ReadoutCard>> CardsAsync(CancellationToken stop) => Task.FromResult(_cards);
 
     public Task<bool?> MayUseAsync(ObjectName account, string resource, string name, CancellationToken stop) => Task.FromResult(
         resource == UseGrants.Policies && _granted.Contains(name) ? true : _grants?.Allow(account, resource, name, account.Namespace));
@@ -62,16 +62,13 @@ internal sealed class FileHostAccess : IHostAccessSource
     private static Dictionary<string, string> Labels(JsonObject value) =>
         (value["metadata"]?["labels"] as JsonObject ?? []).ToDictionary(label => label.Key, label => label.Value?.ToString() ?? "");
 
+    /// <summary>As strictly as they are applied: a mistyped field would allow less, or more, than it says.</summary>
     private static T Read<T>(JsonObject value)
         where T : KubeObject
     {
-        try
-        {
-            return KubeDaqJson.Read<T>(value);
-        }
-        catch (JsonException e)
-        {
-            throw new CommandFailure(ExitCode.Error, $"{PodTemplates.Name(value)} cannot be read at {e.Path}; 'kubedaq apply --dry-run -f FILE' tells what is wrong with it");
-        }
+        var reading = Manifests.Read(YamlText.Write(value));
+        return reading.Objects is [T found] && reading.IsValid
+            ? found
+            : throw new CommandFailure(ExitCode.Error, string.Join('\n', reading.Errors.Select(error => $"{PodTemplates.Name(value)}: {error with { Line = null }}")));
     }
 }

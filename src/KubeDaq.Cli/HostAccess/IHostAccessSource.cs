@@ -1,5 +1,6 @@
 using KubeDaq.Api.HostAccess.Granting;
 using KubeDaq.Api.Meta;
+using KubeDaq.Api.ReadoutCards;
 
 namespace KubeDaq.Cli.HostAccess;
 
@@ -32,8 +33,7 @@ internal interface IHostAccessSource
 
     Task<Governance> GovernanceAsync(string ns, CancellationToken stop);
 
-    /// <summary>The card of each resource that stands for a unit of a card.</summary>
-    Task<IReadOnlyDictionary<string, string>> CardUnitsAsync(CancellationToken stop);
+    Task<IReadOnlyList<ReadoutCard>> CardsAsync(CancellationToken stop);
 
     /// <summary>Whether a service account may use a policy or a card in its namespace; null where that cannot be known.</summary>
     Task<bool?> MayUseAsync(ObjectName account, string resource, string name, CancellationToken stop);

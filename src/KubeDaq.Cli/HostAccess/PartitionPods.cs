@@ -1,16 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Api.Planning;
+using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Api.Serialization;
 using KubeDaq.Operator.Controllers.Partitions.Composing;
 
 namespace KubeDaq.Cli.HostAccess;
 
 /// <summary>The pods of a partition as the operator would make them, one for each application: all replicas take the same.</summary>
-internal static class PartitionPods
+internal sealed class PartitionPods(IReadOnlyList<ReadoutCard> cards)
 {
-    public static IReadOnlyList<FoundPod> Of(JsonObject value)
+    public IReadOnlyList<FoundPod> Of(JsonObject value)
     {
         var partition = Read(value);
         var name = partition.Metadata.Name ?? "";
@@ -21,19 +23,36 @@ internal static class PartitionPods
         ];
     }
 
-    private static JsonObject Compose(Partition partition, Application application)
+    private JsonObject Compose(Partition partition, Application application)
     {
         var replica = new ReplicaPlan
         {
             Application = application.Name,
             Index = 0,
             Pod = PodName.Of(partition.Metadata.Name ?? "", application.Name, 0),
-            // A card that is chosen by labels gets its name when the partition runs.
-            Cards = [.. application.Cards.Where(claim => claim.Name is not null).Select(claim => new CardHold(claim.Name!, claim.Unit, "", []))],
+            Cards = Cards(application),
             Ports = Ports(partition, application),
         };
         return PodComposer.Compose(new PodInput(partition, application, replica, "", null));
     }
+
+    /// <summary>Which card is chosen by labels is known when the partition runs: the first that matches stands for it, else the labels themselves.</summary>
+    private List<CardHold> Cards(Application application)
+    {
+        var held = new List<CardHold>();
+        foreach (var claim in application.Cards)
+        {
+            var name = claim.Name ?? (claim.Selector is { } selector ? Matching(selector, held) ?? $"({selector.Text()})" : null);
+            if (name is not null)
+                held.Add(new CardHold(name, claim.Unit, "", []));
+        }
+
+        return held;
+    }
+
+    private string? Matching(LabelSelector selector, IReadOnlyCollection<CardHold> held) =>
+        cards.Where(card => selector.Matches(card.Metadata.Labels)).Select(card => card.Metadata.Name).OfType<string>()
+            .Order(StringComparer.Ordinal).FirstOrDefault(name => held.All(other => other.Card != name));
 
     /// <summary>The ports that were allotted; before that the first ones of the range from which they will be.</summary>
     private static IReadOnlyDictionary<string, int> Ports(Partition partition, Application application) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KubeDaq.Cli.Applying;
 using KubeDaq.Cli.Terminals;
 
@@ -6,10 +7,13 @@ namespace KubeDaq.Cli.HostAccess;
 /// <summary>Reads the pods of files, and complains of fields that Kubernetes would drop: a misspelt hostNetwork takes nothing.</summary>
 internal sealed class PodFiles(Terminal terminal)
 {
-    public IReadOnlyList<FoundPod> Read(IEnumerable<string> paths)
+    /// <param name="objects">The objects of the files.</param>
+    /// <param name="source">Knows the cards, of which partitions may choose some by their labels.</param>
+    /// <param name="stop">Ends the asking.</param>
+    public async Task<IReadOnlyList<FoundPod>> OfAsync(IReadOnlyList<JsonObject> objects, IHostAccessSource source, CancellationToken stop)
     {
-        var objects = FileObjects.Read(paths, Console.In);
-        var pods = objects.SelectMany(PodTemplates.Of).ToList();
+        var cards = objects.Any(PodTemplates.IsPartition) ? await source.CardsAsync(stop) : [];
+        var pods = objects.SelectMany(value => PodTemplates.Of(value, cards)).ToList();
         if (pods.Count == 0)
             throw new CommandFailure(ExitCode.Error, "there is no pod in the files: give a Pod, a Deployment, a Job, a Partition or another kind with a pod template");
         foreach (var pod in pods)

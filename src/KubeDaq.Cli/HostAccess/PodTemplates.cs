@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Api;
+using KubeDaq.Api.ReadoutCards;
 
 namespace KubeDaq.Cli.HostAccess;
 
@@ -9,15 +10,19 @@ internal static class PodTemplates
     private static readonly string[][] Places = [["spec", "template"], ["spec", "jobTemplate", "spec", "template"], ["template"]];
 
     /// <summary>Nothing for a kind without pods.</summary>
-    public static IReadOnlyList<FoundPod> Of(JsonObject value)
+    /// <param name="value">The object.</param>
+    /// <param name="cards">The cards of which a partition may choose some by their labels.</param>
+    public static IReadOnlyList<FoundPod> Of(JsonObject value, IReadOnlyList<ReadoutCard> cards)
     {
-        var kind = Text(value["kind"]);
-        if (kind == "Partition" && Text(value["apiVersion"]).StartsWith(ApiGroup.Name + "/", StringComparison.Ordinal))
-            return [.. PartitionPods.Of(value).Select(pod => pod with { Pod = MetadataAndSpec(pod.Pod) })];
-        if (kind == "Pod")
+        if (IsPartition(value))
+            return [.. new PartitionPods(cards).Of(value).Select(pod => pod with { Pod = MetadataAndSpec(pod.Pod) })];
+        if (Text(value["kind"]) == "Pod")
             return [Found(value, value)];
         return Places.Select(place => At(value, place)).FirstOrDefault(HasContainers) is { } template ? [Found(value, template)] : [];
     }
+
+    public static bool IsPartition(JsonObject value) =>
+        Text(value["kind"]) == "Partition" && Text(value["apiVersion"]).StartsWith(ApiGroup.Name + "/", StringComparison.Ordinal);
 
     /// <summary>The object as people name it, <c>Deployment reader</c>.</summary>
     public static string Name(JsonObject value) => $"{Text(value["kind"])} {Text(At(value, "metadata", "name") ?? At(value, "metadata", "generateName"))}";

@@ -15,7 +15,7 @@ internal sealed class RunningPods(Session session)
         var pods = await session.Json(Kinds.Pod).ListAsync(ns, null, stop);
         return
         [
-            .. pods.Where(pod => !Ended.Contains(pod["status"]?["phase"]?.ToString())).SelectMany(PodTemplates.Of)
+            .. pods.Where(pod => !Ended.Contains(pod["status"]?["phase"]?.ToString())).SelectMany(pod => PodTemplates.Of(pod, []))
                 .OrderBy(pod => pod.Namespace, StringComparer.Ordinal).ThenBy(pod => pod.Source, StringComparer.Ordinal),
         ];
     }

@@ -35,22 +35,22 @@ internal sealed class ExplainCommand : Verb
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        var pods = new PodFiles(Terminal).Read(parsed.GetRequiredValue(_files));
+        var objects = FileObjects.Read(parsed.GetRequiredValue(_files), Console.In);
         if (parsed.GetValue(_policies) is not { Length: > 0 } policies)
         {
             using var session = Connect(parsed);
-            return await ExplainAsync(parsed, pods, new ClusterHostAccess(session), session.Namespace, stop);
+            return await ExplainAsync(parsed, objects, new ClusterHostAccess(session), session.Namespace, stop);
         }
 
         var source = new FileHostAccess(FileObjects.Read(policies, Console.In), parsed.GetValue(_granted) ?? []);
-        return await ExplainAsync(parsed, pods, source, parsed.GetValue(_shell.Options.Namespace) ?? "default", stop);
+        return await ExplainAsync(parsed, objects, source, parsed.GetValue(_shell.Options.Namespace) ?? "default", stop);
     }
 
-    private async Task<int> ExplainAsync(ParseResult parsed, IReadOnlyList<FoundPod> pods, IHostAccessSource source, string ns, CancellationToken stop)
+    private async Task<int> ExplainAsync(ParseResult parsed, IReadOnlyList<JsonObject> objects, IHostAccessSource source, string ns, CancellationToken stop)
     {
         var explainer = new Explainer(source);
         var explanations = new List<Explanation>();
-        foreach (var pod in pods)
+        foreach (var pod in await new PodFiles(Terminal).OfAsync(objects, source, stop))
         {
             var account = AccountOf(pod, parsed.GetValue(_account), ns, parsed.GetValue(_shell.Options.Namespace));
             explanations.Add(await explainer.ExplainAsync(pod, account, stop));

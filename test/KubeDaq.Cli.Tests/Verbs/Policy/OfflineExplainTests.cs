@@ -81,6 +81,13 @@ public sealed class OfflineExplainTests : IDisposable
         Assert.Equal(["does not allow resource dune.daq/flxcard-apa001 (spec.containers[r])"], told[1]!["policies"]![0]!["refusals"]!.AsArray().Select(text => text!.ToString()));
     }
 
+    [Fact]
+    public async Task A_policy_that_could_not_be_applied_is_refused()
+    {
+        Assert.Equal(ExitCode.Error, await ExplainAsync(PolicyFiles.HostNetwork, PolicyFiles.Policies.Replace("hostNetwork", "hostNetwrk", StringComparison.Ordinal)));
+        Assert.Contains("HostAccessPolicy daq-network: spec.hostNetwrk: there is no such field; did you mean hostNetwork?", _screen.Error);
+    }
+
     [Theory]
     [InlineData("{kind: Service}", "there is no pod in the files")]
     [InlineData("", "is empty")]

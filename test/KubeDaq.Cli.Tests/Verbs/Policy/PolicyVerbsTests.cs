@@ -59,6 +59,17 @@ public sealed class PolicyVerbsTests
     }
 
     [Fact]
+    public async Task A_policy_is_applied_listed_and_described_as_other_kinds_are()
+    {
+        var file = _sandbox.Write("hap.yaml", "{apiVersion: dune.daq/v1alpha1, kind: HostAccessPolicy, metadata: {name: verbs-ipc}, spec: {description: For tests., hostIPC: true, hostPorts: [{min: 1, max: 9}]}}");
+        Assert.Equal("hap/verbs-ipc created\n", (await EndAsync(ExitCode.Done, ["apply", "-f", file], "")).Out);
+        Assert.Equal("hap/verbs-ipc unchanged\n", (await EndAsync(ExitCode.Done, ["apply", "-f", file], "")).Out);
+        Assert.Matches("(?m)^verbs-ipc +- +- +- ", (await EndAsync(ExitCode.Done, ["get", "haps"], "")).Out);
+        Assert.Matches("(?s)For: +For tests.*hostPorts +1-9", (await EndAsync(ExitCode.Done, ["describe", "hap", "verbs-ipc"], "")).Out);
+        Assert.Contains("verbs-ipc", (await EndAsync(ExitCode.Done, ["get", "policy", "verbs-ipc", "-o", "yaml"], "")).Out);
+    }
+
+    [Fact]
     public async Task Running_pods_are_judged_as_if_they_were_made_now()
     {
         _sandbox.Make(PolicyFiles.Binding(_namespace, "kubedaq-use-daq-network", "a"));
@@ -112,10 +123,12 @@ public sealed class PolicyVerbsTests
 
     private Task<Screen> DoneAsync(params string[] words) => EndAsync(ExitCode.Done, words);
 
-    private async Task<Screen> EndAsync(int? code, params string[] words)
+    private Task<Screen> EndAsync(int? code, params string[] words) => EndAsync(code, words, "policy");
+
+    private async Task<Screen> EndAsync(int? code, string[] words, string before)
     {
         var screen = new Screen();
-        var ended = await screen.RunAsync(["policy", .. words, "--kubeconfig", _sandbox.Kubeconfig]);
+        var ended = await screen.RunAsync([.. before.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. words, "--kubeconfig", _sandbox.Kubeconfig]);
         Assert.True(code is null || code == ended, $"{string.Join(' ', words)} ended with {ended}: {screen.Error}{screen.Out}");
         return screen;
     }
