@@ -21,6 +21,14 @@ public sealed record PartitionSpec
     [Bounds(1, 253)]
     public string? RequestedBy { get; init; }
 
+    /// <summary>The person who last started or stopped the partition; without one it was the person who asked for it.</summary>
+    [Bounds(1, 253)]
+    public string? StateChangedBy { get; init; }
+
+    /// <summary>Who stands behind what the partition holds now.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? PersonBehind => StateChangedBy ?? RequestedBy;
+
     /// <summary>The service account of the partition's pods. Without it one is made that has the partition's name.</summary>
     [Pattern(Patterns.Subdomain), Bounds(1, 253)]
     public string? ServiceAccountName { get; init; }

@@ -13,7 +13,7 @@ internal static class Misplaced
 
     private static readonly HashSet<string> _ofContainers = ["image", "command", "args", "env", "resources", "volumeMounts", "workingDir", "livenessProbe", "readinessProbe"];
 
-    private static readonly HashSet<string> _ofSpecs = ["state", "whenBusy", "priority", "requestedBy", "serviceAccountName", "applications"];
+    private static readonly HashSet<string> _ofSpecs = ["state", "whenBusy", "priority", "requestedBy", "stateChangedBy", "serviceAccountName", "applications"];
 
     public static string? Advice(Type type, string name)
     {

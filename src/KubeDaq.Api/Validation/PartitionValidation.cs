@@ -24,10 +24,16 @@ public static class PartitionValidation
     {
         if (spec.Priority is < -1_000_000 or > 1_000_000)
             errors.Add("spec.priority", $"{spec.Priority} is out of bounds", "write a number from -1000000 to 1000000");
-        if (spec.RequestedBy is { } person && (person.Length is 0 or > 253 || person.Any(char.IsControl)))
-            errors.Add("spec.requestedBy", $"{Names.Quote(person)} is not a person's name", "write 1 to 253 printable characters, or leave it out");
+        CheckPerson(spec.RequestedBy, "spec.requestedBy", errors);
+        CheckPerson(spec.StateChangedBy, "spec.stateChangedBy", errors);
         if (spec.ServiceAccountName is { } account)
             Names.CheckSubdomain(account, "spec.serviceAccountName", errors);
+    }
+
+    private static void CheckPerson(string? person, string field, FieldErrors errors)
+    {
+        if (person is not null && (person.Length is 0 or > 253 || person.Any(char.IsControl)))
+            errors.Add(field, $"{Names.Quote(person)} is not a person's name", "write 1 to 253 printable characters, or leave it out");
     }
 
     private static void CheckApplications(Partition partition, FieldErrors errors)

@@ -21,7 +21,11 @@ internal sealed class Preparation(Session session, bool namespaceIsGiven, string
             return value;
         metadata["namespace"] = NamespaceOf(partition, found.File);
         var spec = value["spec"]!.AsObject();
-        spec["requestedBy"] ??= requestedBy ?? await KnownRequesterAsync(metadata, stop) ?? (_who ??= await MeAsync(stop));
+        var known = await KnownAsync(metadata, stop);
+        spec["requestedBy"] ??= requestedBy ?? known?.RequestedBy ?? await MeAsync(stop);
+        spec["stateChangedBy"] ??= known is null || known.State == partition.Spec.State ? known?.StateChangedBy : await MeAsync(stop);
+        if (spec["stateChangedBy"] is null)
+            spec.Remove("stateChangedBy");
         return value;
     }
 
@@ -41,11 +45,11 @@ internal sealed class Preparation(Session session, bool namespaceIsGiven, string
     }
 
     /// <summary>To apply a file again does not make another person responsible.</summary>
-    private async Task<string?> KnownRequesterAsync(JsonObject metadata, CancellationToken stop)
+    private async Task<PartitionSpec?> KnownAsync(JsonObject metadata, CancellationToken stop)
     {
         var name = new Api.Meta.ObjectName(metadata["namespace"]!.GetValue<string>(), metadata["name"]!.GetValue<string>());
-        return (await session.Partitions.GetAsync(name, stop))?.Spec.RequestedBy;
+        return (await session.Partitions.GetAsync(name, stop))?.Spec;
     }
 
-    private Task<string> MeAsync(CancellationToken stop) => new Requester(session, Environment.UserName).DisplayNameAsync(stop);
+    private async Task<string> MeAsync(CancellationToken stop) => _who ??= await new Requester(session, Environment.UserName).DisplayNameAsync(stop);
 }

@@ -17,6 +17,7 @@ internal static class PartitionDescription
             .Field("Since", Age.Since(status?.Since, now))
             .Field("Message", status?.Message)
             .Field("Requested by", partition.Spec.RequestedBy)
+            .Field(partition.Spec.State == DesiredState.Running ? "Started by" : "Stopped by", partition.Spec.StateChangedBy)
             .Field("When busy", partition.Spec.WhenBusy.ToString())
             .Field("Priority", partition.Spec.Priority == 0 ? "" : $"{partition.Spec.Priority}")
             .Field("Cards held", string.Join(", ", status?.Cards ?? []))

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using KubeDaq.Api.Partitions;
 using KubeDaq.Cli.Connecting;
 
 namespace KubeDaq.Cli.Verbs;
@@ -21,10 +21,10 @@ internal sealed class StartCommand : Verb
     {
         using var session = Connect(parsed);
         var partition = await session.PartitionAsync(parsed.GetRequiredValue(_partition), stop);
-        var who = await new Requester(session, Environment.UserName).DisplayNameAsync(stop);
-        var patch = new JsonObject { ["spec"] = new JsonObject { ["state"] = "Running", ["requestedBy"] = who } };
-        var asked = await session.Partitions.MergePatchAsync(session.Name(partition.Metadata.Name!), patch, null, stop);
-        await Terminal.Out.WriteLineAsync($"partition/{partition.Metadata.Name} {(asked.Metadata.ResourceVersion == partition.Metadata.ResourceVersion ? "is to run already" : "is to run")}");
+        var runs = partition.Spec.State == DesiredState.Running;
+        if (!runs)
+            await session.Partitions.MergePatchAsync(session.Name(partition.Metadata.Name!), await StateChange.ToAsync(DesiredState.Running, session, stop), null, stop);
+        await Terminal.Out.WriteLineAsync($"partition/{partition.Metadata.Name} {(runs ? "is to run already" : "is to run")}");
         return await _wait.UntilRunningAsync(parsed, session, partition.Metadata.Name!, stop);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Cli.Connecting;
 using KubeDaq.Cli.Following;
@@ -22,9 +21,10 @@ internal sealed class StopCommand : Verb
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         using var session = Connect(parsed);
-        var name = (await session.PartitionAsync(parsed.GetRequiredValue(_partition), stop)).Metadata.Name!;
-        var patch = new JsonObject { ["spec"] = new JsonObject { ["state"] = "Stopped" } };
-        await session.Partitions.MergePatchAsync(session.Name(name), patch, null, stop);
+        var partition = await session.PartitionAsync(parsed.GetRequiredValue(_partition), stop);
+        var name = partition.Metadata.Name!;
+        if (partition.Spec.State != DesiredState.Stopped)
+            await session.Partitions.MergePatchAsync(session.Name(name), await StateChange.ToAsync(DesiredState.Stopped, session, stop), null, stop);
         await Terminal.Out.WriteLineAsync($"partition/{name} is to stop");
         return _wait.Wanted(parsed)
             ? await new PartitionWait(session, session.Name(name), new Goal.Phase(PartitionPhase.Stopped)).RunAsync(_wait.Time(parsed), stop)

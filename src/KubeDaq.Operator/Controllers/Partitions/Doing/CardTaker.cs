@@ -71,7 +71,7 @@ internal sealed class CardTaker(
         Partition = partition.Metadata.Name!,
         Uid = partition.Metadata.Uid!,
         Pod = owner,
-        RequestedBy = partition.Spec.RequestedBy,
+        RequestedBy = partition.Spec.PersonBehind,
         Since = time.GetUtcNow(),
     };
 

@@ -21,7 +21,7 @@ internal sealed class PartitionNews(IEventRecorder events)
     }
 
     public void CardsTaken(Partition partition, int count) =>
-        Record(partition, EventType.Normal, "CardsTaken", count == 1 ? "took 1 card" : $"took {count} cards");
+        Record(partition, EventType.Normal, "CardsTaken", (count == 1 ? "took 1 card" : $"took {count} cards") + Sentences.For(partition));
 
     public void CardsRefused(Partition partition) =>
         Record(partition, EventType.Normal, "CardsRefused", "another partition was faster: took none of the cards");
@@ -30,7 +30,7 @@ internal sealed class PartitionNews(IEventRecorder events)
         Record(partition, EventType.Warning, ConditionReasons.CardNotGranted, Sentences.NotGranted([.. cards.OrderBy(card => card.Key, StringComparer.Ordinal)]));
 
     public void CardsReleased(Partition partition, int count) =>
-        Record(partition, EventType.Normal, "CardsReleased", count == 1 ? "gave 1 card back" : $"gave {count} cards back");
+        Record(partition, EventType.Normal, "CardsReleased", (count == 1 ? "gave 1 card back" : $"gave {count} cards back") + Sentences.For(partition));
 
     public void PodEnded(Partition partition, Pod pod, string why) =>
         Record(partition, EventType.Normal, "PodEnded", $"pod {pod.Name.Name} is ended: {why}");

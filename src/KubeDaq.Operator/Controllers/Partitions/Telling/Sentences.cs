@@ -34,7 +34,7 @@ internal static class Sentences
             return why + "giving its cards back";
         if (left.FirstOrDefault(p => p.Deleting && view.IsLost(p)) is { } lost)
             return $"{why}{LostHost(view, lost)}: what ran there may still run, so its cards stay held until the host is back or an expert releases them by force";
-        return $"{why}ending {Count(left.Count, "pod")}";
+        return $"{why}ending {Count(left.Count, "pod")}{StoppedBy(view.Partition)}";
     }
 
     public static string Stopped(PartitionView view)
@@ -43,8 +43,14 @@ internal static class Sentences
             return TakenAway(taken) + "; start the partition again to have it back";
         if (PartitionWish.GaveUp(view.Partition))
             return view.Partition.Status?.Message ?? "a card was busy";
-        return PartitionWish.IsComplete(view.Partition) ? "every application has come to its end" : "stopped";
+        return PartitionWish.IsComplete(view.Partition) ? "every application has come to its end" : $"stopped{StoppedBy(view.Partition)}";
     }
+
+    /// <summary>The person behind it, after a sentence.</summary>
+    public static string For(Partition partition) => partition.Spec.PersonBehind is { Length: > 0 } person ? $", for {person}" : "";
+
+    private static string StoppedBy(Partition partition) =>
+        partition.Spec is { State: DesiredState.Stopped, StateChangedBy: { Length: > 0 } person } ? $", by {person}" : "";
 
     public static string TakenAway(TakenCard taken) => $"card {taken.Card} was taken away by {taken.By}: {taken.Reason}";
 
