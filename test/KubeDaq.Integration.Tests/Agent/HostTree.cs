@@ -26,6 +26,21 @@ internal sealed class HostTree
     /// <summary>Makes the control group of a pod with a process in it, or with none.</summary>
     public void Cgroup(string podUid, bool populated) => Write($"sys/fs/cgroup/kubepods/besteffort/pod{podUid}/main/cgroup.procs", populated ? "4711\n" : "");
 
+    /// <summary>The driver is unloaded: its device files go with it.</summary>
+    public void UnloadDriver()
+    {
+        foreach (var path in new[] { $"{Device}/driver", "proc/flx", "dev/flx0" })
+            File.Delete(Path.Combine(_root, path));
+    }
+
+    /// <summary>The driver is loaded again.</summary>
+    public void LoadDriver()
+    {
+        Write("dev/flx0", "");
+        Write("proc/flx", "FLX driver 4.5.0 for RM4 F/W only\n\nNumber of devices detected    = 1\n");
+        Directory.CreateSymbolicLink(Path.Combine(_root, Device, "driver"), "../../drivers/flx");
+    }
+
     private void Write(string path, string content)
     {
         var file = Path.Combine(_root, path);

@@ -14,6 +14,8 @@ internal sealed class ApiServer : IDisposable
     {
         var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig);
         _client = new Kubernetes(configuration) { HttpClient = { Timeout = Timeout.InfiniteTimeSpan } };
+        if (configuration.AccessToken is { } token)
+            _client.HttpClient.DefaultRequestHeaders.Authorization = new("Bearer", token);
     }
 
     public async Task<JsonObject?> GetAsync(string path)
