@@ -1,3 +1,4 @@
+using KubeDaq.Api.HostAccess.Accounts;
 using KubeDaq.Api.HostAccess.Needs;
 using KubeDaq.Api.Meta;
 
@@ -20,6 +21,5 @@ internal static class Denials
 
     private static string Advice(ObjectName account, IReadOnlyList<string> fitting) => fitting.Count == 0
         ? "No HostAccessPolicy allows all of that."
-        : $"It would be admitted with: {string.Join(", ", fitting)}. Ask an administrator for one, as by kubectl create rolebinding {account.Name}-{fitting[0]} "
-            + $"-n {account.Namespace} --clusterrole={HostAccessNames.RolePrefix}{fitting[0]} --serviceaccount={account.Namespace}:{account.Name}.";
+        : $"It would be admitted with: {string.Join(", ", fitting)}. Ask an administrator for one, as by {GrantCommands.OfPolicy(account, fitting[0])}.";
 }
