@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KubeDaq.Api.HostAccess;
 using KubeDaq.Api.HostAccess.Migration;
 using KubeDaq.Api.Reading;
+using KubeDaq.Api.Tests.Reading;
 using KubeDaq.Api.Yaml;
 
 namespace KubeDaq.Api.Tests.HostAccess.Migration;
@@ -40,6 +41,20 @@ public sealed class PolicyMigrationTests
         Assert.All(made.Leftovers.Where(left => kept.Contains(left.Source) && left.Field.Length > 0), left => Assert.Contains(left.What, text));
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public void No_change_of_the_input_breaks_the_conversion_or_what_it_writes(string name)
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 60; i++)
+        {
+            IReadOnlyList<JsonObject> changed = [.. Input(name)];
+            foreach (var value in changed)
+                TreeMutations.Apply(value, random);
+            var made = PolicyMigration.Convert(changed);
+            Assert.Equal(made.Objects.Count, YamlText.Read(made.ToYaml()).Count);
+        }
+    }
+
     [Fact]
     public void A_value_cannot_end_its_comment()
     {
@@ -56,8 +71,9 @@ public sealed class PolicyMigrationTests
     public void Other_objects_are_not_concerned() =>
         Assert.False(PolicyMigration.Concerns([new JsonObject { ["kind"] = "Deployment" }, []]));
 
-    private static MigratedPolicies Convert(string name) =>
-        PolicyMigration.Convert([.. YamlText.Read(File.ReadAllText(Path.Combine(Folder(), name, "input.yaml"))).Cast<JsonObject>()]);
+    private static MigratedPolicies Convert(string name) => PolicyMigration.Convert([.. Input(name)]);
+
+    private static IEnumerable<JsonObject> Input(string name) => YamlText.Read(File.ReadAllText(Path.Combine(Folder(), name, "input.yaml"))).Cast<JsonObject>();
 
     private static void Compare(string file, string text)
     {
