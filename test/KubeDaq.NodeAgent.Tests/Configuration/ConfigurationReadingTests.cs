@@ -1,4 +1,5 @@
 using CsCheck;
+using KubeDaq.Api.Yaml;
 using KubeDaq.NodeAgent.Configuration;
 using KubeDaq.NodeAgent.State;
 
@@ -60,11 +61,29 @@ public sealed class ConfigurationReadingTests
     }
 
     [Fact]
-    public void The_configuration_that_is_shipped_is_right()
+    public void The_example_has_every_field_and_is_right()
     {
-        var (configuration, errors) = ConfigurationReading.Read(File.ReadAllText(TestFiles.Path("recorded.yaml")));
-        Assert.Empty(errors);
-        Assert.NotNull(configuration);
+        var text = File.ReadAllText(TestFiles.InRepository("examples/agent/agent.yaml"));
+        Assert.Empty(ConfigurationReading.Read(text).Errors);
+        var fields = AgentConfigurationJson.Default.AgentConfiguration.Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null).Select(p => p.Name);
+        Assert.All(fields, field => Assert.Contains($"\n{field}:", "\n" + text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_rules_of_the_example_are_those_that_are_built_in()
+    {
+        var example = ConfigurationReading.Read(File.ReadAllText(TestFiles.InRepository("examples/agent/agent.yaml"))).Configuration!.Pci;
+        Assert.Equal(PciRule.BuiltIn.Select(Text), example.Select(Text));
+    }
+
+    [Fact]
+    public void The_configuration_of_the_daemonset_is_right()
+    {
+        var map = YamlText.Read(File.ReadAllText(TestFiles.InRepository("deploy/agent.yaml"))).Single(d => (string?)d["kind"] == "ConfigMap");
+        var text = (string)map["data"]!["agent.yaml"]!;
+        Assert.Empty(ConfigurationReading.Read(text).Errors);
+        // What stands there to be uncommented is right too.
+        Assert.Empty(ConfigurationReading.Read(text.Replace("# ", "", StringComparison.Ordinal)).Errors);
     }
 
     [Fact]
@@ -74,4 +93,7 @@ public sealed class ConfigurationReadingTests
             var (configuration, errors) = ConfigurationReading.Read(text);
             Assert.True(configuration is not null || errors.Count > 0);
         }, iter: 1000);
+
+    private static string Text(PciRule rule) =>
+        $"{rule with { Ids = [], SecondIds = [], SharedFiles = [] }} {string.Join(',', rule.Ids.Concat(rule.SecondIds).Concat(rule.SharedFiles))}";
 }
