@@ -20,6 +20,9 @@ public sealed record SandboxOptions
     /// <summary>Whether objects are kept under <see cref="Directory"/> and come back at the next start.</summary>
     public bool KeepState { get; init; } = true;
 
+    /// <summary>Whether the hosts' cards are offered by agents, which register with their kubelets, and not by the hosts themselves.</summary>
+    public bool CardsByAgents { get; init; }
+
     /// <summary>Folders of programs that pods find by name, in front of the machine's PATH.</summary>
     public IReadOnlyList<string> ProgramFolders { get; init; } = [];
 

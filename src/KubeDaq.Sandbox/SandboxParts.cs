@@ -46,6 +46,9 @@ internal sealed class SandboxParts : IAsyncDisposable
     /// <summary>Judges tokens; told once whose people the cluster knows.</summary>
     public AllTokens Tokens { get; }
 
+    /// <summary>The hosts, for the agents on them.</summary>
+    public IReadOnlyList<SandboxHost> Hosts => Hosting.Hosts;
+
     private TokenSigner Signer { get; }
 
     private Hosting Hosting { get; }

@@ -1,3 +1,4 @@
+using KubeDaq.Sandbox.Hosts;
 using KubeDaq.Sandbox.Http;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity;
@@ -30,6 +31,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The file with which kubectl and others reach it as administrator.</summary>
     public string AdminKubeconfigPath { get; }
+
+    /// <summary>The hosts, for the agents on them.</summary>
+    public IReadOnlyList<SandboxHost> Hosts => _parts.Hosts;
 
     /// <summary>All objects, for the process that the sandbox runs in.</summary>
     public IObjects Objects => _parts.Objects;

@@ -12,7 +12,7 @@ public sealed class AssemblyGraph
         ["KubeDaq.Operator"] = ["KubeDaq.Cluster"],
         ["KubeDaq.Sandbox"] = ["KubeDaq.Api"],
         ["KubeDaq.NodeAgent"] = ["KubeDaq.Api"],
-        ["KubeDaq.Cli"] = ["KubeDaq.Operator", "KubeDaq.Sandbox"],
+        ["KubeDaq.Cli"] = ["KubeDaq.NodeAgent", "KubeDaq.Operator", "KubeDaq.Sandbox"],
     };
 
     [Fact]

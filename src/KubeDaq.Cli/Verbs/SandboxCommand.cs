@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KubeDaq.Cli.Connecting;
 using KubeDaq.Cli.Hosting;
+using KubeDaq.Cli.Hosting.Agents;
 using KubeDaq.Sandbox;
 using Microsoft.Extensions.Logging;
 
@@ -43,12 +44,15 @@ internal sealed class SandboxCommand : Verb
             Port = parsed.GetValue(_port),
             Bare = parsed.GetValue(_bare),
             KeepState = !parsed.GetValue(_forget),
+            CardsByAgents = true,
             ProgramFolders = ProgramFolders.All,
             Identity = parsed.GetValue(_identity) ? new() : null,
             AuthenticationConfiguration = parsed.GetValue(_people),
         };
         await using var sandbox = await SandboxServer.StartAsync(options, Time, loggers, stop);
+        var starting = SandboxAgents.StartAsync(sandbox.Hosts, sandbox.Objects, Time, loggers, stop);
         await new SandboxDeployment(sandbox.Objects).ApplyAsync(withOperator: !options.Bare, stop);
+        await using var agents = await starting;
         if (options.Identity is not null)
             await Terminal.Out.WriteLineAsync($"for development: sign in with 'kubedaq login --site {directory}/identity/site.yaml', as viewer, shifter, expert or administrator; the password is in {directory}/identity/password");
         await Terminal.Out.WriteLineAsync($"ready: KUBECONFIG={sandbox.AdminKubeconfigPath}");

@@ -14,7 +14,7 @@ internal sealed class CheckpointFile(string path)
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         DurableFile.ForgetUnfinished(path);
         if (!File.Exists(path))
-            return new([], IsComplete: false, "there is no checkpoint");
+            return new([], IsComplete: false);
         try
         {
             return new(CheckpointFormat.Read(File.ReadAllBytes(path)), IsComplete: true);
@@ -42,5 +42,5 @@ internal sealed class CheckpointFile(string path)
 /// <summary>What a checkpoint said.</summary>
 /// <param name="Grants">What had been handed over.</param>
 /// <param name="IsComplete">Whether that is all; if not, who has what must be learned from the kubelet before anything is handed over.</param>
-/// <param name="Problem">Why it is not all.</param>
+/// <param name="Problem">What is wrong with it; null too where there is none yet.</param>
 internal sealed record CheckpointContent(IReadOnlyList<Grant> Grants, bool IsComplete, string? Problem = null);

@@ -7,6 +7,9 @@ internal static partial class GuardLog
     [LoggerMessage(901, LogLevel.Warning, "{Problem}; nothing is handed over until the kubelet has said who has what")]
     public static partial void Incomplete(ILogger log, string problem);
 
+    [LoggerMessage(906, LogLevel.Information, "there is no checkpoint yet; nothing is handed over until the kubelet has said who has what")]
+    public static partial void First(ILogger log);
+
     [LoggerMessage(902, LogLevel.Information, "who has what was learned from the kubelet: {Count} cards or units are in use")]
     public static partial void Learned(ILogger log, int count);
 

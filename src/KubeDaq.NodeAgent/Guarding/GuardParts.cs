@@ -16,6 +16,8 @@ internal sealed record GuardParts(GrantLedger Ledger, Handover Handover, IHostPo
         var content = file.Load();
         if (content.Problem is { } problem)
             GuardLog.Incomplete(log, problem);
+        else if (!content.IsComplete)
+            GuardLog.First(log);
         var refusals = new Refusals(state, context.Events, context.Gauges, log);
         var cgroups = new CgroupTree(context.Options.HostRoot);
         var owners = new KubeletOwners(context.Options.KubeletRoot, state, time);

@@ -52,7 +52,7 @@ internal sealed class Handover(HostState state, GrantLedger ledger, Holders hold
 
     private Refusal? Judge(GuardQuestion question) => ledger.IsComplete
         ? Guard.Judge(question)
-        : new(Refusal.NotKnown, $"who has {question.Part} is not known: the checkpoint was lost, and the kubelet has not yet said who has what");
+        : new(Refusal.NotKnown, $"who has {question.Part} is not known: there was no checkpoint, and the kubelet has not yet said who has what");
 
     private GuardQuestion Question(CardPart part, ReadoutCard? record, IReadOnlyList<Requester> requesters, string? claim) => new()
     {

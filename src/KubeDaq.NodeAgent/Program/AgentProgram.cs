@@ -50,6 +50,7 @@ internal static class AgentProgram
     private static IEnumerable<IAgentPart> Parts(AgentContext context)
     {
         yield return new DiscoveryPart(context, new KernelAddresses());
+        yield return new MemoryReturn(context.Time);
         foreach (var part in OfferingParts.Make(context).Concat(ReportingParts.Make(context)).Concat(CvmfsParts.Make(context)))
             yield return part;
         if (context.Options.MetricsEndpoint is { } endpoint)

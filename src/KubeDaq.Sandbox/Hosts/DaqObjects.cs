@@ -41,13 +41,7 @@ internal sealed class DaqObjects(IObjects objects, TimeProvider time)
                     Condition("Offered", "SandboxCard", "its node offers it to pods"),
                 ],
             };
-            var made = new ReadoutCard
-            {
-                ApiVersion = ApiGroup.ApiVersion,
-                Kind = "ReadoutCard",
-                Metadata = new() { Name = card.Name, Labels = card.Labels },
-                Spec = new() { Kind = card.Kind, Host = host.Name, PciAddress = card.PciAddress, Devices = card.Devices, Units = card.Units },
-            };
+            var made = card.Record(host.Name);
             Write(Kinds.ReadoutCards, card.Name, KubeDaqJson.ToNode(made), KubeDaqJson.ToNode(made with { Status = status }));
         }
     }

@@ -1,21 +1,34 @@
+using KubeDaq.Sandbox.Processes.Devices;
+
 namespace KubeDaq.Sandbox.Hosts;
 
 /// <summary>
-/// Which pod has which card of one host, kept by who starts the processes: a card is free again only when no process of its pod lives.
+/// Which pod has which device of one host, kept by who starts the processes: a device is free again only when no process of its pod lives.
 /// </summary>
 internal sealed class DeviceLedger
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, IReadOnlyList<string>> _devices;
     private readonly Dictionary<string, string> _files;
-    private readonly Dictionary<string, string> _taken = [];
+    private readonly IDeviceOffers _offers;
+    private readonly List<TakenDevice> _taken = [];
 
     /// <param name="host">The host.</param>
     /// <param name="folder">Where the files stand that simulate its devices.</param>
-    public DeviceLedger(SimulatedHost host, string folder)
+    /// <param name="offers">The devices that there are.</param>
+    public DeviceLedger(SimulatedHost host, string folder, IDeviceOffers offers)
     {
-        _devices = host.Cards.SelectMany(card => card.Resources).ToDictionary(one => one.Name, one => one.Devices);
+        _offers = offers;
         _files = host.Cards.SelectMany(card => card.Devices).Distinct().ToDictionary(path => path, path => FileOf(folder, path));
+    }
+
+    /// <summary>All that pods have.</summary>
+    public IReadOnlyList<TakenDevice> Taken
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _taken];
+        }
     }
 
     /// <summary>The file behind a device path, or null when it is no card's.</summary>
@@ -31,38 +44,85 @@ internal sealed class DeviceLedger
         }
     }
 
-    /// <summary>Gives a pod the cards behind these resources, all or none; a pod may take again what it has.</summary>
+    /// <summary>Gives a pod devices of these resources, all or none; a pod may take again what it has.</summary>
     /// <returns>The refusal as a kubelet says it; null when it has them now.</returns>
-    public string? Take(string pod, IReadOnlyDictionary<string, long> requests)
+    public async Task<string?> TakeAsync(DevicePod pod, IReadOnlyDictionary<string, long> requests, CancellationToken stop)
     {
-        var cards = requests.Where(request => request.Value > 0 && _devices.ContainsKey(request.Key)).ToList();
-        lock (_lock)
+        foreach (var (resource, amount) in requests.Where(request => request.Value > 0 && _offers.Has(request.Key)))
         {
-            foreach (var (resource, amount) in cards)
+            if (await TakeAsync(pod, resource, amount, stop) is { } refusal)
             {
-                var available = _taken.TryGetValue(resource, out var holder) && holder != pod ? 0 : 1;
-                if (amount > available)
-                    return $"Pod was rejected: Allocate failed due to requested number of devices unavailable for {resource}. Requested: {amount}, Available: {available}, which is unexpected";
+                Release(pod.Uid);
+                return $"Pod was rejected: Allocate failed due to {refusal}, which is unexpected";
             }
-            foreach (var (resource, _) in cards)
-                _taken[resource] = pod;
         }
         return null;
     }
 
-    /// <summary>The device paths behind resources.</summary>
-    public IEnumerable<string> Paths(IEnumerable<string> resources) => resources.SelectMany(resource => _devices.GetValueOrDefault(resource) ?? []).Distinct();
+    /// <summary>What a pod was given for a resource.</summary>
+    public IEnumerable<HandedDevice> Handed(string podUid, IEnumerable<string> resources)
+    {
+        var wanted = resources.ToHashSet();
+        return Taken.Where(one => one.Pod.Uid == podUid && wanted.Contains(one.Resource)).Select(one => one.Handed!).ToList();
+    }
 
     /// <summary>Takes everything back from a pod whose processes are gone.</summary>
-    public void Release(string pod)
+    public void Release(string podUid)
+    {
+        lock (_lock)
+            _taken.RemoveAll(one => one.Pod.Uid == podUid);
+    }
+
+    private async Task<string?> TakeAsync(DevicePod pod, string resource, long amount, CancellationToken stop)
+    {
+        if (Choose(pod, resource, amount, out var chosen) is { } refusal)
+            return refusal;
+        try
+        {
+            foreach (var one in chosen)
+                one.Handed = await _offers.AllocateAsync(resource, one.Device, stop);
+            return null;
+        }
+        catch (DeviceRefusedException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private string? Choose(DevicePod pod, string resource, long amount, out List<TakenDevice> chosen)
     {
         lock (_lock)
         {
-            foreach (var resource in _taken.Where(pair => pair.Value == pod).Select(pair => pair.Key).ToList())
-                _taken.Remove(resource);
+            var taken = _taken.Where(one => one.Resource == resource).ToList();
+            var own = taken.Count(one => one.Pod.Uid == pod.Uid);
+            chosen = [.. _offers.Healthy(resource).Except(taken.Select(one => one.Device)).Select(device => new TakenDevice(pod, resource, device))];
+            if (amount > own + chosen.Count)
+                return $"requested number of devices unavailable for {resource}. Requested: {amount}, Available: {chosen.Count}";
+            chosen = [.. chosen.Take((int)amount - own)];
+            _taken.AddRange(chosen);
+            return null;
         }
     }
 
     private static string FileOf(string folder, string path) =>
         Path.Combine(folder, path.Replace("/dev/", "", StringComparison.Ordinal).Trim('/').Replace('/', '-'));
+}
+
+/// <summary>A pod, as its devices know it.</summary>
+internal sealed record DevicePod(string Namespace, string Name, string Uid);
+
+/// <summary>A device that a pod has.</summary>
+internal sealed class TakenDevice(DevicePod pod, string resource, string device)
+{
+    /// <summary>The pod.</summary>
+    public DevicePod Pod { get; } = pod;
+
+    /// <summary>The resource by which it was asked for.</summary>
+    public string Resource { get; } = resource;
+
+    /// <summary>The device.</summary>
+    public string Device { get; } = device;
+
+    /// <summary>What came with it; null until it is handed over.</summary>
+    public HandedDevice? Handed { get; set; }
 }

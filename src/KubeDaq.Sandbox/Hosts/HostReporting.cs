@@ -1,14 +1,17 @@
 using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Processes.Pods;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Hosts;
 
 /// <summary>Registers the simulated hosts and keeps their leases fresh; writes what their agents would, once those kinds are served.</summary>
-internal sealed class HostReporting(IObjects objects, IReadOnlyList<SimulatedHost> hosts, string version, TimeProvider time) : IBackgroundPart
+internal sealed class HostReporting(IObjects objects, IReadOnlyDictionary<string, HostContext> contexts, string version, TimeProvider time) : IBackgroundPart
 {
     private const string LeaseNamespace = "kube-node-lease";
     private static readonly TimeSpan LeasePeriod = TimeSpan.FromSeconds(10);
+
+    private readonly IReadOnlyList<SimulatedHost> _hosts = [.. contexts.Values.Select(context => context.Host)];
 
     /// <inheritdoc/>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(ReportAsync(stop), FollowNodesAsync(stop), FollowDefinitionsAsync(stop));
@@ -16,12 +19,12 @@ internal sealed class HostReporting(IObjects objects, IReadOnlyList<SimulatedHos
     /// <summary>Makes the nodes and their leases, as far as they are not there.</summary>
     public void Register()
     {
-        foreach (var host in hosts)
+        foreach (var host in _hosts)
         {
             objects.TryCreate(Kinds.Nodes, "", NodeObject.New(host));
             objects.Update(Kinds.Nodes, "", host.Name, node =>
             {
-                NodeObject.Report(node, host, version, time.GetUtcNow());
+                NodeObject.Report(node, host, contexts[host.Name].Plugins is not null, version, time.GetUtcNow());
                 return true;
             }, "status");
             Renew(host);
@@ -34,18 +37,17 @@ internal sealed class HostReporting(IObjects objects, IReadOnlyList<SimulatedHos
         using var timer = new PeriodicTimer(LeasePeriod, time);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            foreach (var host in hosts)
+            foreach (var host in _hosts)
                 Renew(host);
         }
     }
 
     private async Task FollowNodesAsync(CancellationToken stop)
     {
-        var names = hosts.Select(host => host.Name).ToHashSet();
         await foreach (var change in ChangeFeed.FollowAsync(objects, Kinds.Nodes, stop))
         {
-            if (change.Type != ChangeType.Deleted && names.Contains(change.Object.Key.Name))
-                objects.Update(Kinds.Nodes, "", change.Object.Key.Name, NodeObject.FollowCapacity, "status");
+            if (change.Type != ChangeType.Deleted && contexts.TryGetValue(change.Object.Key.Name, out var host))
+                objects.Update(Kinds.Nodes, "", host.Host.Name, node => NodeObject.FollowCapacity(node, resource => host.Plugins?.Has(resource) ?? false), "status");
         }
     }
 
@@ -82,7 +84,7 @@ internal sealed class HostReporting(IObjects objects, IReadOnlyList<SimulatedHos
             "readoutcards.dune.daq" => daq.WriteCards,
             _ => null,
         };
-        foreach (var host in write is null ? [] : hosts)
+        foreach (var host in write is null ? [] : _hosts)
             write!(host);
     }
 }

@@ -5,6 +5,7 @@ using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Identity.Tokens;
 using KubeDaq.Sandbox.Logs;
 using KubeDaq.Sandbox.Processes.Containers;
+using KubeDaq.Sandbox.Processes.Devices;
 using KubeDaq.Sandbox.Processes.Environments;
 using KubeDaq.Sandbox.Processes.Pods;
 using KubeDaq.Sandbox.Processes.Probes;
@@ -27,6 +28,11 @@ internal sealed class Hosting : IDisposable
 
     /// <summary>What works while the server serves.</summary>
     public IReadOnlyList<IBackgroundPart> Background { get; }
+
+    private KubeletsFolder? Folder { get; init; }
+
+    /// <summary>The hosts, for agents.</summary>
+    public IReadOnlyList<SandboxHost> Hosts { get; private init; } = [];
 
     /// <summary>Answers pods/log.</summary>
     public ISubresource Logs { get; }
@@ -56,10 +62,16 @@ internal sealed class Hosting : IDisposable
             Time = time,
             Log = loggers.CreateLogger<Kubelets>(),
         };
-        var contexts = hosts.ToDictionary(host => host.Name, host => Context(host, Path.Combine(directory, "devices", host.Name)));
-        var reporting = new HostReporting(objects, hosts, ServerVersion.Text, time);
+        var kubelets = options.CardsByAgents ? new KubeletsFolder(directory) : null;
+        var contexts = hosts.Select((host, place) => Context(host, directory, kubelets?.Of(place), objects)).ToDictionary(context => context.Host.Name);
+        var reporting = new HostReporting(objects, contexts, ServerVersion.Text, time);
         reporting.Register();
-        return new(engine, probes, [reporting, new Kubelets(parts, contexts)], new PodLogs(parts.Folders, contexts.ContainsKey, time));
+        IReadOnlyList<IBackgroundPart> plugins = options.CardsByAgents ? [new PluginServer([.. contexts.Values], time, loggers)] : [];
+        return new(engine, probes, [reporting, new Kubelets(parts, contexts), .. plugins], new PodLogs(parts.Folders, contexts.ContainsKey, time))
+        {
+            Folder = kubelets,
+            Hosts = [.. contexts.Values.Select(context => new SandboxHost(context.Host.Name, context.Folders.Root, [.. context.Host.Cards.Select(card => card.Record(context.Host.Name))]))],
+        };
     }
 
     /// <inheritdoc/>
@@ -67,12 +79,18 @@ internal sealed class Hosting : IDisposable
     {
         _probes.Dispose();
         _engine.Dispose();
+        Folder?.Dispose();
     }
 
-    private static HostContext Context(SimulatedHost host, string deviceFolder)
+    // With a folder for its kubelet, plugins say what the host's node offers.
+    private static HostContext Context(SimulatedHost host, string directory, KubeletFolders? folders, IObjects objects)
     {
-        var devices = new DeviceLedger(host, deviceFolder);
+        var plugins = folders is null ? null : new PluginDevices();
+        plugins?.Changed = new PluginCapacity(objects, host.Name, plugins).Write;
+        var devices = new DeviceLedger(host, Path.Combine(directory, "devices", host.Name), plugins ?? (IDeviceOffers)new OwnDevices(host));
         devices.MakeFiles();
-        return new(host, devices, new(host.PodNetwork, Environment.ProcessId * AddressesApart % ushort.MaxValue));
+        folders?.Prepare();
+        var addresses = new AddressPool(host.PodNetwork, Environment.ProcessId * AddressesApart % ushort.MaxValue);
+        return new(host, devices, addresses) { Plugins = plugins, Folders = folders ?? new("") };
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Controllers;
+using KubeDaq.Sandbox.Processes.Devices;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Hosts;
@@ -39,12 +40,15 @@ internal static class NodeObject
     }
 
     /// <summary>Writes what the kubelet reports; resources that somebody else put there stay.</summary>
-    public static void Report(JsonObject node, SimulatedHost host, string version, DateTimeOffset now)
+    public static void Report(JsonObject node, SimulatedHost host, bool byAgents, string version, DateTimeOffset now)
     {
+        var cards = host.Cards.SelectMany(card => card.Resources).Select(resource => resource.Name);
+        if (byAgents)
+            PluginCapacity.Zero(node, cards);
         var status = node.Ensure("status");
         foreach (var list in new[] { status.Ensure("capacity"), status.Ensure("allocatable") })
         {
-            foreach (var (resource, amount) in Amounts(host))
+            foreach (var (resource, amount) in Amounts(host).Concat(byAgents ? [] : cards.Select(card => (card, "1"))))
                 list[resource] = amount;
         }
         status["addresses"] = new JsonArray(
@@ -62,11 +66,13 @@ internal static class NodeObject
     /// Brings what pods may take in step with the capacity, as a kubelet does for resources that somebody put on the node by hand.
     /// False when it is so already.
     /// </summary>
-    public static bool FollowCapacity(JsonObject node)
+    /// <param name="node">The node.</param>
+    /// <param name="isOffered">Whether a plugin offers a resource, and so says itself how much of it there is.</param>
+    public static bool FollowCapacity(JsonObject node, Func<string, bool> isOffered)
     {
         var status = node.Ensure("status");
         var (capacity, allocatable) = (status.Ensure("capacity"), status.Ensure("allocatable"));
-        static bool IsExtended(string resource) => resource.Contains('/', StringComparison.Ordinal);
+        bool IsExtended(string resource) => resource.Contains('/', StringComparison.Ordinal) && !isOffered(resource);
         var fresh = capacity.Where(pair => IsExtended(pair.Key) && allocatable.Text(pair.Key) != pair.Value.AsText()).ToList();
         var gone = allocatable.Select(pair => pair.Key).Where(resource => IsExtended(resource) && !capacity.ContainsKey(resource)).ToList();
         foreach (var (resource, amount) in fresh)
@@ -94,7 +100,6 @@ internal static class NodeObject
     private static IEnumerable<(string, string)> Amounts(SimulatedHost host) =>
     [
         ("cpu", host.Cpu), ("memory", host.Memory), ("pods", $"{host.Pods}"), ("ephemeral-storage", "100Gi"),
-        .. host.Cards.SelectMany(card => card.Resources).Select(resource => (resource.Name, "1")),
     ];
 
     private static JsonObject Info(SimulatedHost host, string version) => new()

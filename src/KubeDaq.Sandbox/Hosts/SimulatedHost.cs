@@ -59,6 +59,15 @@ internal sealed record SimulatedCard
     /// <summary>Labels of its ReadoutCard.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What discovery says of it.</summary>
+    public ReadoutCard Record(string host) => new()
+    {
+        ApiVersion = ApiGroup.ApiVersion,
+        Kind = "ReadoutCard",
+        Metadata = new() { Name = Name, Labels = Labels },
+        Spec = new() { Kind = Kind, Host = host, PciAddress = PciAddress, Devices = Devices, Units = Units },
+    };
+
     /// <summary>The resources by which pods request it, each with the device files that come with it.</summary>
     public IEnumerable<(string Name, IReadOnlyList<string> Devices)> Resources => Units.Count == 0
         ? [(ApiGroup.ResourceName(Name), Devices)]

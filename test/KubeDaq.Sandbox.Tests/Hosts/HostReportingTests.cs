@@ -1,5 +1,7 @@
 using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Hosts;
+using KubeDaq.Sandbox.Processes.Devices;
+using KubeDaq.Sandbox.Processes.Pods;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,7 +15,7 @@ public sealed class HostReportingTests
         var time = new FakeTimeProvider(new(2026, 11, 24, 7, 0, 0, TimeSpan.Zero));
         var objects = TestObjects.New(time);
         objects.TryCreate(Kinds.Namespaces, "", TestObjects.Parse("{metadata: {name: kube-node-lease}}"));
-        var reporting = new HostReporting(objects, HostsFile.Load(null), "v1.36.2", time);
+        var reporting = new HostReporting(objects, Contexts(), "v1.36.2", time);
         using var stop = new CancellationTokenSource();
         var running = reporting.RunAsync(stop.Token);
         var node = objects.Get(Kinds.Nodes, "", "daq2")!.Value;
@@ -34,7 +36,7 @@ public sealed class HostReportingTests
         var objects = TestObjects.New();
         objects.TryCreate(Kinds.Namespaces, "", TestObjects.Parse("{metadata: {name: kube-node-lease}}"));
         using var stop = new CancellationTokenSource();
-        var running = new HostReporting(objects, HostsFile.Load(null), "v1.36.2", TimeProvider.System).RunAsync(stop.Token);
+        var running = new HostReporting(objects, Contexts(), "v1.36.2", TimeProvider.System).RunAsync(stop.Token);
         string? Allocatable() => objects.Get(Kinds.Nodes, "", "daq7")!.Value.Text("status", "allocatable", "dune.daq/flxcard-apa009");
         objects.Update(Kinds.Nodes, "", "daq7", node => (node["status"]!["capacity"]!["dune.daq/flxcard-apa009"] = "1") is not null, "status");
         await Until.TrueAsync(() => Allocatable() == "1");
@@ -49,7 +51,7 @@ public sealed class HostReportingTests
     {
         var objects = TestObjects.New();
         objects.TryCreate(Kinds.Namespaces, "", TestObjects.Parse("{metadata: {name: kube-node-lease}}"));
-        var reporting = new HostReporting(objects, HostsFile.Load(null), "v1.36.2", TimeProvider.System);
+        var reporting = new HostReporting(objects, Contexts(), "v1.36.2", TimeProvider.System);
         reporting.Register();
         objects.Update(Kinds.Nodes, "", "daq7", node =>
         {
@@ -59,4 +61,7 @@ public sealed class HostReportingTests
         reporting.Register();
         Assert.Equal("1", objects.Get(Kinds.Nodes, "", "daq7")!.Value.Text("status", "capacity", "dune.daq/flxcard-apa009"));
     }
+
+    private static Dictionary<string, HostContext> Contexts() => HostsFile.Load(null).ToDictionary(
+        host => host.Name, host => new HostContext(host, new DeviceLedger(host, "/nowhere", new OwnDevices(host)), new(host.PodNetwork)));
 }

@@ -9,14 +9,14 @@ namespace KubeDaq.Sandbox.Processes.Environments;
 /// <summary>Makes a container's environment as a kubelet does.</summary>
 internal sealed class ContainerVariables(IObjects objects, ServiceVariables services, MachineImage image)
 {
-    /// <summary>All variables: the machine's, the Services', those of whole ConfigMaps and Secrets, the container's own; later ones win.</summary>
+    /// <summary>All variables: the machine's, the Services', those of devices, of whole ConfigMaps and Secrets, the container's own; later ones win.</summary>
     /// <exception cref="ContainerStartException">Something that they refer to is missing.</exception>
-    public IReadOnlyDictionary<string, string> For(JsonObject pod, JsonObject container, JsonNode? allocatable)
+    public IReadOnlyDictionary<string, string> For(JsonObject pod, JsonObject container, JsonNode? allocatable, IEnumerable<KeyValuePair<string, string>>? devices = null)
     {
         var hostName = pod.Flag("spec", "hostNetwork") ? pod.Text("spec", "nodeName") ?? "" : pod.Text("spec", "hostname") ?? pod.Name();
         var all = new Dictionary<string, string>(image.Environment) { ["HOSTNAME"] = hostName };
         var links = services.For(pod);
-        foreach (var (name, value) in links)
+        foreach (var (name, value) in links.Concat(devices ?? []))
             all[name] = value;
         foreach (var source in container.Maps("envFrom"))
             AddAll(all, pod.Namespace(), source);

@@ -15,7 +15,8 @@ internal static class ContainerStart
     public static ContainerSpec Spec(PodRun run, ContainerView view)
     {
         var (parts, container) = (run.Parts, view.Spec);
-        var environment = parts.Variables.For(run.Pod, container, run.Host.Allocatable(parts.Objects));
+        var handed = run.Host.Devices.Handed(run.Uid, container.Pairs("resources", "limits").Select(pair => pair.Key)).ToList();
+        var environment = parts.Variables.For(run.Pod, container, run.Host.Allocatable(parts.Objects), handed.SelectMany(one => one.Variables));
         string Expand(string text) => Expansion.Expand(text, environment.GetValueOrDefault);
         var lastWords = parts.Folders.LastWords(run.Uid, view.Name, view.RestartCount);
         MakeEmpty(lastWords);
@@ -29,7 +30,7 @@ internal static class ContainerStart
             Mounts =
             [
                 .. run.Volumes.For(container, Expand),
-                .. Devices(run, view),
+                .. handed.SelectMany(one => one.Files).Distinct().Select(file => new ContainerMount(run.Host.DeviceFile(file.HostPath) ?? file.HostPath, file.Path)),
                 new(lastWords, container.Text("terminationMessagePath") is { Length: > 0 } path ? path : LastWordsPath),
             ],
         };
@@ -47,8 +48,4 @@ internal static class ContainerStart
             throw new ContainerStartException(ContainerStartException.CreateError, $"failed to make the file for the container's last words: {exception.Message}");
         }
     }
-
-    private static IEnumerable<ContainerMount> Devices(PodRun run, ContainerView view) => run.Host.Devices
-        .Paths(view.Spec.Pairs("resources", "limits").Select(pair => pair.Key))
-        .Select(path => new ContainerMount(run.Host.DeviceFile(path)!, path));
 }

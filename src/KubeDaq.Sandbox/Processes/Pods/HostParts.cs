@@ -3,6 +3,7 @@ using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Events;
 using KubeDaq.Sandbox.Hosts;
 using KubeDaq.Sandbox.Processes.Containers;
+using KubeDaq.Sandbox.Processes.Devices;
 using KubeDaq.Sandbox.Processes.Environments;
 using KubeDaq.Sandbox.Processes.Probes;
 using KubeDaq.Sandbox.Processes.Volumes;
@@ -70,6 +71,12 @@ internal sealed record PodFolders(string Root)
 /// <summary>A simulated host as its kubelet knows it.</summary>
 internal sealed record HostContext(SimulatedHost Host, DeviceLedger Devices, AddressPool Addresses)
 {
+    /// <summary>The kubelet's folder.</summary>
+    public KubeletFolders Folders { get; init; } = new("");
+
+    /// <summary>What plugins have registered; null where the host offers its cards itself.</summary>
+    public PluginDevices? Plugins { get; init; }
+
     /// <summary>The file behind a device path of this host, or null.</summary>
     public string? DeviceFile(string path) => Devices.File(path);
 

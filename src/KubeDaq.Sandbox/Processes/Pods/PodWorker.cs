@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Controllers;
+using KubeDaq.Sandbox.Hosts;
 using KubeDaq.Sandbox.Processes.Containers;
 using KubeDaq.Sandbox.Scheduling;
 using KubeDaq.Sandbox.Storage;
@@ -54,7 +55,7 @@ internal sealed class PodWorker : IDisposable
     /// <summary>Runs the pod; returns when all its processes are gone and its cards are free.</summary>
     public async Task RunAsync()
     {
-        if (_run.Pod.Text("status", "phase") is not ("Succeeded" or "Failed") && Admit())
+        if (_run.Pod.Text("status", "phase") is not ("Succeeded" or "Failed") && await AdmitAsync())
         {
             await RunContainersAsync();
             _run.Host.Devices.Release(_run.Uid);
@@ -92,9 +93,10 @@ internal sealed class PodWorker : IDisposable
             _run.Parts.Objects.Delete(Kinds.Pods, _run.Pod.Namespace(), _run.Pod.Name(), graceSeconds: 0, uid: _run.Uid);
     }
 
-    private bool Admit()
+    private async Task<bool> AdmitAsync()
     {
-        if (_run.Host.Devices.Take(_run.Uid, PodAmounts.Of(_run.Pod)) is { } refusal)
+        var pod = new DevicePod(_run.Pod.Namespace(), _run.Pod.Name(), _run.Uid);
+        if (await _run.Host.Devices.TakeAsync(pod, PodAmounts.Of(_run.Pod), _ending.Token) is { } refusal)
         {
             _run.Change(status => status with { Verdict = ("Failed", "UnexpectedAdmissionError", refusal) });
             _run.Say("Warning", "UnexpectedAdmissionError", refusal["Pod was rejected: ".Length..]);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.Hosts;
 using KubeDaq.Sandbox.Processes.Containers;
+using KubeDaq.Sandbox.Processes.Devices;
 using KubeDaq.Sandbox.Processes.Pods;
 using KubeDaq.Sandbox.Processes.Probes;
 using KubeDaq.Sandbox.Processes.Volumes;
@@ -28,7 +29,7 @@ internal sealed class OneHost : IPodTokens, IAsyncDisposable
         before?.Invoke(Objects);
         _engine = new(Tools.Find(Environment.GetEnvironmentVariable("PATH")!), time);
         _probes = new(_engine, time);
-        Devices = new(Host, Path.Combine(_folder, "devices"));
+        Devices = new(Host, Path.Combine(_folder, "devices"), new OwnDevices(Host));
         Devices.MakeFiles();
         File.WriteAllText(Devices.File("/dev/flx0")!, "card one");
         File.WriteAllText(Devices.File("/dev/flx1")!, "card two");
