@@ -36,3 +36,13 @@ built_programs() {
     compile artifacts/.programs eng/programs.slnf
   ) 9> artifacts/.lock
 }
+
+# The agent compiled ahead of time, as it runs on hosts. It links, so it needs a C compiler; half a minute to a few, so only who asks for it waits.
+built_native() {
+  changed artifacts/.native "${rules[@]}" src/KubeDaq.Api src/KubeDaq.NodeAgent || return 0
+  install_linker
+  mkdir -p artifacts
+  touch artifacts/.native.begun
+  dotnet publish src/KubeDaq.NodeAgent -c Release --use-current-runtime -v q -nologo -warnaserror -o artifacts/native
+  mv artifacts/.native.begun artifacts/.native
+}

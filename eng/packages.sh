@@ -11,6 +11,21 @@ missing_packages() {
   [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import kubernetes' 2> /dev/null || echo python3-kubernetes
 }
 
+# What links a native executable.
+missing_linker() {
+  has clang || has gcc || echo gcc libc6-dev
+  [[ -e /usr/include/zlib.h ]] || echo zlib1g-dev
+}
+
+install_linker() {
+  local missing
+  read -ra missing < <(missing_linker | tr '\n' ' ')
+  [[ ${#missing[@]} == 0 ]] && return
+  [[ $(id -u) == 0 ]] && has apt-get || { echo "a native executable needs ${missing[*]}: as root, apt-get install ${missing[*]}" >&2; return 1; }
+  echo "installing ${missing[*]}" >&2
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${missing[@]}"; } > /dev/null
+}
+
 install_missing_packages() {
   local missing
   mapfile -t missing < <(missing_packages)

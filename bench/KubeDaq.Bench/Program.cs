@@ -1,12 +1,13 @@
 using System.CommandLine;
 using KubeDaq.Bench.Admitting;
+using KubeDaq.Bench.Agents;
 using KubeDaq.Bench.Boot;
 using KubeDaq.Bench.Clusters;
 using KubeDaq.Bench.Planning;
 using KubeDaq.Bench.Startup;
 using KubeDaq.Cluster.Connections;
 
-var root = new RootCommand("Measures what KubeDaq promises.") { new BootCommand(), new AdmittingCommand(), new PlannerCommand(), new StartupCommand() };
+var root = new RootCommand("Measures what KubeDaq promises.") { new BootCommand(), new AdmittingCommand(), new AgentCommand(), new PlannerCommand(), new StartupCommand() };
 try
 {
     // A measurement that is broken off still takes its hosts and pods away.

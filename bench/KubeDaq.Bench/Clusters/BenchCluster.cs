@@ -14,9 +14,13 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         Connection = new ClusterConnection(Credentials.Find(kubeconfig));
         _kubeconfig = hasOperator ? null : kubeconfig;
+        Kubeconfig = kubeconfig;
     }
 
     public ClusterConnection Connection { get; }
+
+    /// <summary>The way to it, for programs.</summary>
+    public string Kubeconfig { get; }
 
     /// <summary>What it is: <c>Kubernetes v1.36.2</c>.</summary>
     public string Name { get; private set; } = "";
