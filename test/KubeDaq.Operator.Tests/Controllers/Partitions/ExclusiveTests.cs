@@ -10,6 +10,16 @@ public sealed class ExclusiveTests
     [Fact]
     public Task One_operator_that_is_killed_at_any_request_loses_nothing() => SampleAsync(operators: 1);
 
+    /// <summary>A run in which a partition stayed Degraded without a card or a pod: its status was older than the end of its last run.</summary>
+    [Fact]
+    public async Task A_partition_with_neither_card_nor_pod_left_waits_like_any_other()
+    {
+        var rack = new ContestedRack(677088, operators: 1);
+        await rack.RunAsync(500);
+        await rack.SettleAsync();
+        RackRules.AllIsAtRest(rack.Cluster);
+    }
+
     private static async Task SampleAsync(int operators)
     {
         var ended = 0;

@@ -64,7 +64,7 @@ internal static class RackRules
             var expected = partition.Spec.State == DesiredState.Stopped
                 ? [PartitionPhase.Stopped]
                 : new[] { PartitionPhase.Running, PartitionPhase.Waiting };
-            Assert.Contains(partition.Status!.Phase, expected);
+            Assert.True(expected.Contains(partition.Status!.Phase), $"{partition.Metadata.Name} is {partition.Status.Phase}: {string.Join("; ", partition.Status.Conditions.Select(c => $"{c.Type}={c.Status} {c.Reason} {c.Message}"))}");
         }
 
         Assert.False(partitions.Count > 0 && partitions.Values.All(p => p.Status!.Phase == PartitionPhase.Waiting), "all wait for nobody");

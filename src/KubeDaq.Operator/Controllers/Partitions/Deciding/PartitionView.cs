@@ -36,10 +36,13 @@ internal sealed record PartitionView
 
     /// <summary>
     /// Whether pods may have been made: the status says so before the first one is. Such a partition keeps what it has when it cannot have more;
-    /// one that has not started gives everything back.
+    /// one that has not started gives everything back. A status alone does not count where cards are asked for and none is held: it may be older than
+    /// the end of the partition's last run.
     /// </summary>
-    public bool HasStarted =>
-        Phase is PartitionPhase.Starting or PartitionPhase.Running or PartitionPhase.Degraded || Pods.Values.Any(p => !p.Finished);
+    public bool HasStarted => Pods.Values.Any(p => !p.Finished)
+        || (Phase is PartitionPhase.Starting or PartitionPhase.Running or PartitionPhase.Degraded && (Held.Count > 0 || !AsksForCards));
+
+    private bool AsksForCards => Partition.Spec.Applications.Any(application => application.Cards.Count > 0);
 
     /// <summary>Those leases whose card no pod of the partition uses any more.</summary>
     public IReadOnlyList<HeldLease> Unused(IEnumerable<HeldLease> leases)
