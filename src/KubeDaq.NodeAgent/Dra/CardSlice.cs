@@ -81,9 +81,10 @@ internal static class CardSlice
         return taint;
     }
 
-    private static JsonNode? Plain(JsonNode? slice)
+    private static JsonNode Plain(JsonNode? slice)
     {
-        var devices = slice?["spec"]?["devices"]?.DeepClone();
+        // The server leaves an empty list out.
+        var devices = slice?["spec"]?["devices"]?.DeepClone() ?? new JsonArray();
         foreach (var taint in (devices as JsonArray ?? []).SelectMany(device => device?["taints"] as JsonArray ?? []).OfType<JsonObject>())
             taint.Remove("timeAdded");
         return devices;

@@ -33,7 +33,13 @@ internal sealed class SliceUpkeep(IApiServer server, string node, Latest<IReadOn
 
     private Task FollowAsync(CancellationToken stop) => server.FollowAsync(
         $"{Collection}?fieldSelector=spec.driver%3D{DraNames.Driver},spec.nodeName%3D{node}",
-        slices => _lost.Set(!slices.ContainsKey(DraNames.Slice(node))), stop);
+        slices =>
+        {
+            // What this agent itself wrote is no news.
+            if (!slices.ContainsKey(DraNames.Slice(node)))
+                _lost.Set(true);
+        },
+        stop);
 
     private async Task KeepAsync(CancellationToken stop)
     {
