@@ -29,7 +29,7 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
         var functions = Functions();
         AskDrivers(functions);
         var found = configuration.Pci.SelectMany(rule => new PciCards(rule, Drivers, files).Find(functions))
-            .Concat(configuration.Devices.SelectMany(new DeviceCards(files).Find))
+            .Concat(configuration.Devices.SelectMany(new DeviceCards(files, _pci).Find))
             .DistinctBy(card => card.Key);
         return SharedFiles.Refuse([.. found.OrderBy(card => card.Key, StringComparer.Ordinal)]);
     }
@@ -46,6 +46,7 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
     private void Learn(IReadOnlyList<string> addresses)
     {
         _known.Clear();
+        _pci.Forget();
         foreach (var address in addresses)
             _known[address] = _pci.Id(address);
         _slots = _pci.Slots();

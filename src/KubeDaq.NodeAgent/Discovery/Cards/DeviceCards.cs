@@ -7,7 +7,7 @@ using KubeDaq.NodeAgent.State;
 namespace KubeDaq.NodeAgent.Discovery.Cards;
 
 /// <summary>Cards that are known by their character devices alone: all files that a rule finds of one device are one card.</summary>
-internal sealed class DeviceCards(HostFiles files)
+internal sealed class DeviceCards(HostFiles files, PciReader pci)
 {
     public IReadOnlyList<FoundCard> Find(DeviceRule rule)
     {
@@ -43,8 +43,7 @@ internal sealed class DeviceCards(HostFiles files)
 
     private CardFacts Facts(string address)
     {
-        var reader = new PciReader(files);
-        var function = reader.Read(address, reader.Id(address) ?? "", reader.Slots());
+        var function = pci.Read(address, pci.Id(address) ?? "", pci.Slots());
         return new CardFacts
         {
             PciId = function.Id.Length > 0 ? function.Id : null,

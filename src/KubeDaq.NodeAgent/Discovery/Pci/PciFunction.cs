@@ -39,6 +39,12 @@ internal sealed class PciReader(HostFiles files)
 {
     private const string Devices = "/sys/bus/pci/devices";
 
+    // A serial number does not change, and to look for it reads the whole configuration space of the card.
+    private readonly Dictionary<string, string?> _serials = [];
+
+    /// <summary>Another card may be at an address now.</summary>
+    public void Forget() => _serials.Clear();
+
     public IReadOnlyList<string> Addresses() => [.. files.Names(Devices).Where(PciAddress.IsOne)];
 
     /// <summary>Vendor and device of a function; null where it is gone.</summary>
@@ -59,7 +65,7 @@ internal sealed class PciReader(HostFiles files)
             NumaNode = files.Number($"{folder}/numa_node") is >= 0 and var node ? node : null,
             IommuGroup = int.TryParse(LastPart(files.Target($"{folder}/iommu_group")), out var group) ? group : null,
             Link = PciLink.Text(name => files.Text($"{folder}/{name}")),
-            Serial = PciSerial.Read(files, folder),
+            Serial = Serial(address),
             Slot = slots.GetValueOrDefault(PciAddress.Device(address)),
             Answers = files.Bytes($"{folder}/config", 4) is not [0xff, 0xff, 0xff, 0xff],
         };
@@ -76,6 +82,13 @@ internal sealed class PciReader(HostFiles files)
         }
 
         return slots;
+    }
+
+    private string? Serial(string address)
+    {
+        if (!_serials.TryGetValue(address, out var serial))
+            _serials[address] = serial = PciSerial.Read(files, $"{Devices}/{address}");
+        return serial;
     }
 
     private static string? LastPart(string? path) => path is null ? null : Path.GetFileName(path);
