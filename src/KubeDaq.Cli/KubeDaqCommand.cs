@@ -54,7 +54,7 @@ internal static class KubeDaqCommand
         new ApplyCommand(shell), new PlanCommand(shell), new StartCommand(shell), new StopCommand(shell), new DeleteCommand(shell),
         new GetCommand(shell), new DescribeCommand(shell), new LogsCommand(shell), new WaitCommand(shell),
         new CardsCommand(shell), new ReleaseCommand(shell),
-        new PolicyCommand(shell), new LoginCommand(shell), new LogoutCommand(shell), new AuthCommand(shell),
+        new PolicyCommand(shell), new LoginCommand(shell), new LogoutCommand(shell), new WhoamiCommand(shell), new AuthCommand(shell),
         new SandboxCommand(shell), new OperatorCommand(shell), new CompletionCommand(shell),
     ];
 

@@ -71,11 +71,15 @@ internal static class Refusal
 
     private static string Explain(ApiStatus status, ApiRequest request, ClusterAccess access) => status.Code switch
     {
-        401 => $"the cluster at {access.Server} refused the credentials of {access.Origin}: they have expired or are not valid for it; get new ones",
+        401 => $"the cluster at {access.Server} refused the credentials of {access.Origin}: {WhyUnauthorized(status)}; get new ones",
         403 when status.Message?.Contains(" cannot ", StringComparison.Ordinal) == true => $"{status.Message}; ask an administrator for this right",
         404 when request.Kind is not null && NamesNoObject(status) => UnknownKind(request.Kind, access.Server).Message,
         _ => request.Purpose.Length > 0 ? $"cannot {request.Purpose}: {status.Message}" : status.Message ?? $"HTTP {status.Code}",
     };
+
+    /// <summary>A real API server says nothing more; the sandbox does.</summary>
+    private static string WhyUnauthorized(ApiStatus status) =>
+        status.Message?.StartsWith("Unauthorized: ", StringComparison.Ordinal) == true ? status.Message["Unauthorized: ".Length..] : "they have expired or are not valid for it";
 
     private static bool NamesNoObject(ApiStatus status) => string.IsNullOrEmpty(status.Details?.Name);
 

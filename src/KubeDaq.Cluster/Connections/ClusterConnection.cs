@@ -94,6 +94,18 @@ public sealed class ClusterConnection : IDisposable
         }
     }
 
+    /// <summary>What this connection shows as proof of who it is. The token itself is told to nobody.</summary>
+    /// <exception cref="CredentialsException">There is none to be had.</exception>
+    public async Task<CredentialLife> CredentialAsync(CancellationToken stop)
+    {
+        using var message = new HttpRequestMessage();
+        if (_official.Credentials is { } credentials)
+            await credentials.ProcessHttpRequestAsync(message, stop);
+        return message.Headers.Authorization is { Scheme: "Bearer", Parameter: { Length: > 0 } token }
+            ? CredentialLife.OfToken(token)
+            : CredentialLife.OfConfiguration(_access.Configuration);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _official.Dispose();
 
@@ -125,7 +137,7 @@ public sealed class ClusterConnection : IDisposable
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized
             && attempt == 0
-            && _access.Configuration.TokenProvider is ServiceAccountToken token)
+            && _access.Configuration.TokenProvider is IRenewedToken token)
         {
             token.Forget();
             return true;

@@ -48,6 +48,9 @@ internal static class Kubeconfig
                 user.ClientCertificate = Path.Combine(folder, certificate);
             if (user.ClientKey is { Length: > 0 } key)
                 user.ClientKey = Path.Combine(folder, key);
+            // As kubectl: a name alone is looked for on the PATH.
+            if (user.ExternalExecution is { Command: { } command } program && command.Contains('/', StringComparison.Ordinal))
+                program.Command = Path.Combine(folder, command);
         }
     }
 
@@ -75,12 +78,26 @@ internal static class Kubeconfig
     {
         try
         {
-            return KubernetesClientConfiguration.BuildConfigFromConfigObject(merged, context);
+            var program = TakeProgram(merged, context);
+            var built = KubernetesClientConfiguration.BuildConfigFromConfigObject(merged, context);
+            if (program is not null)
+                built.TokenProvider = new ExecToken(program, origin, TimeProvider.System);
+            return built;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new CredentialsException($"cannot use {origin}: {FirstLine(e)}", e);
         }
+    }
+
+    /// <summary>The program that gives the user's token, taken out so that nobody else runs it.</summary>
+    private static ExternalExecution? TakeProgram(K8SConfiguration merged, string context)
+    {
+        var user = merged.Contexts.First(c => c.Name == context).ContextDetails?.User;
+        if (merged.Users.FirstOrDefault(u => u.Name == user)?.UserCredentials is not { ExternalExecution: { } program } credentials)
+            return null;
+        credentials.ExternalExecution = null;
+        return program;
     }
 
     private static string FirstLine(Exception e) => e.Message.Split('\n', 2)[0].TrimEnd();

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using k8s.Authentication;
 
 namespace KubeDaq.Cluster.Connections;
 
@@ -7,7 +6,7 @@ namespace KubeDaq.Cluster.Connections;
 /// The token in a pod's file. The kubelet replaces it at 80 % of its life, at least two minutes before its end, so reading it anew each
 /// minute never sends an old one; after a refusal it is read at once.
 /// </summary>
-internal sealed class ServiceAccountToken(string path, TimeProvider time) : ITokenProvider
+internal sealed class ServiceAccountToken(string path, TimeProvider time) : IRenewedToken
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private volatile Reading? _reading;
@@ -20,7 +19,6 @@ internal sealed class ServiceAccountToken(string path, TimeProvider time) : ITok
         return reading.Header;
     }
 
-    /// <summary>The server refused: read the file again before the next request.</summary>
     public void Forget() => _reading = null;
 
     private async Task<AuthenticationHeaderValue> ReadAsync(Reading? last, CancellationToken stop)

@@ -25,18 +25,18 @@ internal sealed class SandboxProcess : IAsyncDisposable
         var directory = System.IO.Directory.CreateTempSubdirectory("kubedaq-test-").FullName;
         var process = Process.Start(Command.StartInfo(Executables.Kubedaq, ["sandbox", "--dir", directory, "--port", "0", .. options], null))!;
         process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(ReadyWithinSeconds));
         const string ready = "ready: KUBECONFIG=";
         while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
             if (!line.StartsWith(ready, StringComparison.Ordinal)) continue;
             var sandbox = new SandboxProcess(process, directory, line[ready.Length..]);
-            _ = sandbox.DrainAsync();
+            _ = sandbox.DrainAsync(process.StandardOutput);
+            _ = sandbox.DrainAsync(process.StandardError);
             return sandbox;
         }
 
-        throw new InvalidOperationException($"the sandbox ended before it was ready: {await errors}");
+        throw new InvalidOperationException($"the sandbox ended before it was ready: {await process.StandardError.ReadToEndAsync(deadline.Token)}");
     }
 
     /// <summary>Ends it as a shell does; the exit code.</summary>
@@ -55,8 +55,20 @@ internal sealed class SandboxProcess : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private async Task DrainAsync()
+    /// <summary>All that it has said since it was ready.</summary>
+    public string Said
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line) _output.Add(line);
+        get
+        {
+            lock (_output) return string.Join('\n', _output);
+        }
+    }
+
+    private async Task DrainAsync(StreamReader stream)
+    {
+        while (await stream.ReadLineAsync() is { } line)
+        {
+            lock (_output) _output.Add(line);
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class AuthTokenCommand : Verb
         var chosen = _issuer.Choose(parsed);
         using var signIn = new SignIn(chosen.Issuer, SessionFile.Of(chosen.Issuer, Environment.GetEnvironmentVariable), Terminal, Time);
         var tokens = await signIn.CurrentAsync(stop);
-        if (tokens is null && ExecCredential.IsInteractive(Environment.GetEnvironmentVariable("KUBERNETES_EXEC_INFO")))
+        if (tokens is null && !Console.IsInputRedirected && ExecCredential.IsInteractive(Environment.GetEnvironmentVariable("KUBERNETES_EXEC_INFO")))
             tokens = await signIn.SignInAsync(device: false, openBrowser: true, stop);
         if (tokens is null)
         {
