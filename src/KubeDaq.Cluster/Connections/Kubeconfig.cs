@@ -81,7 +81,7 @@ internal static class Kubeconfig
             var program = TakeProgram(merged, context);
             var built = KubernetesClientConfiguration.BuildConfigFromConfigObject(merged, context);
             if (program is not null)
-                built.TokenProvider = new ExecToken(program, origin, TimeProvider.System);
+                (built.AccessToken, built.TokenProvider) = (null, new ExecToken(program, origin, TimeProvider.System));
             return built;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -96,7 +96,8 @@ internal static class Kubeconfig
         var user = merged.Contexts.First(c => c.Name == context).ContextDetails?.User;
         if (merged.Users.FirstOrDefault(u => u.Name == user)?.UserCredentials is not { ExternalExecution: { } program } credentials)
             return null;
-        credentials.ExternalExecution = null;
+        // The official client wants to see a credential of some kind there.
+        (credentials.ExternalExecution, credentials.Token) = (null, "given by a program");
         return program;
     }
 

@@ -87,12 +87,13 @@ public sealed class CredentialsTests : IDisposable
     }
 
     [Fact]
-    public void An_exec_plugin_gives_the_token()
+    public async Task An_exec_plugin_gives_the_token()
     {
         var plugin = _folder.Write("plugin", """{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"from-plugin"}}""");
         var config = Config("np04", "https://np04:6443", current: true).Replace(
             "token: secret", $"exec: {{apiVersion: client.authentication.k8s.io/v1, command: cat, args: [{plugin}], interactiveMode: Never}}", StringComparison.Ordinal);
-        Assert.Equal("from-plugin", Find(_folder.Write("config", config)).Configuration.AccessToken);
+        var provider = Find(_folder.Write("config", config)).Configuration.TokenProvider;
+        Assert.Equal("from-plugin", (await provider.GetAuthenticationHeaderAsync(TestContext.Current.CancellationToken)).Parameter);
     }
 
     [Fact]

@@ -27,10 +27,13 @@ internal sealed class SandboxProcess : IAsyncDisposable
         process.StandardInput.Close();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(ReadyWithinSeconds));
         const string ready = "ready: KUBECONFIG=";
+        var before = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
+            before.Add(line);
             if (!line.StartsWith(ready, StringComparison.Ordinal)) continue;
             var sandbox = new SandboxProcess(process, directory, line[ready.Length..]);
+            sandbox._output.AddRange(before);
             _ = sandbox.DrainAsync(process.StandardOutput);
             _ = sandbox.DrainAsync(process.StandardError);
             return sandbox;
@@ -55,7 +58,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    /// <summary>All that it has said since it was ready.</summary>
+    /// <summary>All that it has said.</summary>
     public string Said
     {
         get

@@ -26,6 +26,9 @@ internal sealed partial class FormBrowser : IDisposable
         using var login = await _http.GetAsync(url, stop);
         var page = await login.Content.ReadAsStringAsync(stop);
         using var signedIn = await PostAsync(Address(login), new() { ["return"] = Value(page, "return"), ["user"] = user, ["password"] = _password });
+        // The way back to a program goes from https to http on loopback, which HttpClient does not go by itself.
+        if (signedIn.Headers.Location is { Scheme: "http" } back)
+            return await _http.GetStringAsync(back, stop);
         page = await signedIn.Content.ReadAsStringAsync(stop);
         if (!page.Contains("name=\"user_code\"", StringComparison.Ordinal))
             return page;
@@ -52,6 +55,6 @@ internal sealed partial class FormBrowser : IDisposable
     private Task<HttpResponseMessage> PostAsync(Uri url, Dictionary<string, string> fields) =>
         _http.PostAsync(url, new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
 
-    [GeneratedRegex("""name="([a-z_]+)" value="([^"]*)"""")]
+    [GeneratedRegex("name=\"([a-z_]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Field();
 }
