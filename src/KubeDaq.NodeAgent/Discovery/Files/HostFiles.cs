@@ -21,25 +21,11 @@ internal sealed class HostFiles(string root)
     /// <summary>A number written in decimal; null where there is none.</summary>
     public int? Number(string path) => int.TryParse(Text(path), out var number) ? number : null;
 
-    /// <summary>The first bytes of a file; null where it cannot be read.</summary>
-    public byte[]? Bytes(string path, int count) => Attempt(() =>
-    {
-        using var stream = new FileStream(Here(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        var buffer = new byte[Math.Min(count, 4096)];
-        var filled = 0;
-        // Files of /proc and /sys do not know their length.
-        while (filled < count && stream.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
-        {
-            filled += read;
-            if (filled == buffer.Length && filled < count)
-                Array.Resize(ref buffer, Math.Min(count, buffer.Length * 2));
-        }
-
-        return buffer[..filled];
-    });
+    /// <summary>The first bytes of a file; null where it cannot be read. To ask first spares an exception: much that is looked for is not there on most hosts.</summary>
+    public byte[]? Bytes(string path, int count) => !File.Exists(Here(path)) ? null : Attempt(() => Read(path, count));
 
     /// <summary>The names in a folder, in order; none where it cannot be read.</summary>
-    public IReadOnlyList<string> Names(string path) => Attempt(() =>
+    public IReadOnlyList<string> Names(string path) => !Directory.Exists(Here(path)) ? [] : Attempt(() =>
         Directory.EnumerateFileSystemEntries(Here(path)).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).ToArray()) ?? [];
 
     /// <summary>Whether a file, folder or device is there. A link counts whether or not its target is.</summary>
@@ -58,6 +44,22 @@ internal sealed class HostFiles(string root)
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
             real = Target($"{real}/{part}") ?? $"{real}/{part}";
         return real;
+    }
+
+    private byte[] Read(string path, int count)
+    {
+        using var stream = new FileStream(Here(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var buffer = new byte[Math.Min(count, 4096)];
+        var filled = 0;
+        // Files of /proc and /sys do not know their length.
+        while (filled < count && stream.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
+        {
+            filled += read;
+            if (filled == buffer.Length && filled < count)
+                Array.Resize(ref buffer, Math.Min(count, buffer.Length * 2));
+        }
+
+        return buffer[..filled];
     }
 
     private static T? Attempt<T>(Func<T?> read) where T : class
