@@ -39,7 +39,7 @@ internal sealed class AgentCommand : Command
             "| --- | ---: | ---: |",
             $"| from start to registered with the kubelet, median and slowest of {starts.Count} | {starts[starts.Count / 2].TotalSeconds:0.00} s, {starts[^1].TotalSeconds:0.00} s | 0.3 s |",
             $"| Allocate, median of {calls.Count} | {calls[calls.Count / 2].TotalMilliseconds:0.00} ms | |",
-            $"| Allocate, 99th percentile, with its record on the disk | {calls[calls.Count * 99 / 100].TotalMilliseconds:0.00} ms | 2 ms |",
+            $"| Allocate, 99th percentile, with its record | {calls[calls.Count * 99 / 100].TotalMilliseconds:0.00} ms | 2 ms |",
             $"| resident, after {calls.Count} allocations and a minute of rest | {(double)memory / MebiByte:0.0} MiB | 40 MB |",
             $"| processor time at rest, of one core | {share:0.000} % | 0.1 % |",
         ];

@@ -21,6 +21,8 @@ internal sealed class BenchHost : IAsyncDisposable
 
     // Short: the path of a unix socket has room for 107 letters.
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("daq-");
+    // In memory, as deploy/ has it.
+    private readonly DirectoryInfo _state = Directory.CreateDirectory($"/dev/shm/daq-{Guid.NewGuid():N}");
     private readonly BenchCluster _cluster;
     private readonly string _agent;
     private readonly FakeKubelet _kubelet;
@@ -54,7 +56,7 @@ internal sealed class BenchHost : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         _process = Process.Start(new ProcessStartInfo(_agent,
         [
-            "--node-name", Name, "--host-root", In("root"), "--kubelet-root", _kubelet.Root, "--state", In("state"), "--cdi", In("cdi"),
+            "--node-name", Name, "--host-root", In("root"), "--kubelet-root", _kubelet.Root, "--state", _state.FullName, "--cdi", In("cdi"),
             "--config", In("agent.yaml"), "--kubeconfig", _cluster.Kubeconfig, "--metrics", "127.0.0.1:0",
         ]) { RedirectStandardError = true })!;
         _process.ErrorDataReceived += (_, _) => { };
@@ -109,6 +111,7 @@ internal sealed class BenchHost : IAsyncDisposable
         await _cluster.Connection.Client(Kinds.Json(Kinds.ReadoutCard)).DeleteAsync(new("", Name), (string?)null, CancellationToken.None);
         await _cluster.Connection.Client(Kinds.Json(Kinds.DaqHost)).DeleteAsync(new("", Name), (string?)null, CancellationToken.None);
         await Nodes.DeleteAsync(new("", Name), (string?)null, CancellationToken.None);
+        _state.Delete(recursive: true);
         _folder.Delete(recursive: true);
     }
 

@@ -6,7 +6,7 @@ namespace KubeDaq.NodeAgent.Program;
 internal sealed class MemoryReturn(TimeProvider time) : IAgentPart
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public string Name => "memory";

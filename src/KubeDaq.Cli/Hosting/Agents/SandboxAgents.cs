@@ -20,7 +20,9 @@ internal sealed class SandboxAgents : IAsyncDisposable
 {
     public static readonly GroupResource Cards = new("dune.daq", "readoutcards");
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // A large rack is of use before its last card is there; pods that ask for that one wait for it, as on any cluster.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
     private readonly IReadOnlyDictionary<string, (SandboxHost Host, HostState State)> _hosts;
     private readonly CancellationTokenSource _stop = new();
@@ -40,7 +42,7 @@ internal sealed class SandboxAgents : IAsyncDisposable
             runner.RunAsync(parts, _stop.Token));
     }
 
-    /// <summary>Starts the agents; when this returns, the cards are offered.</summary>
+    /// <summary>Starts the agents; when this returns, the cards are offered, or those of a large rack are about to be.</summary>
     public static async Task<SandboxAgents> StartAsync(IReadOnlyList<SandboxHost> hosts, IObjects objects, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
     {
         var agents = new SandboxAgents(hosts, objects, time, loggers);

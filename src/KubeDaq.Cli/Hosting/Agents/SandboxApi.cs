@@ -21,7 +21,7 @@ internal sealed class SandboxApi(IObjects objects, PodsByNode pods) : IApiServer
             return Task.FromResult(card.Value.DeepClone().AsObject());
         }
 
-        throw new NotSupportedException($"agents of a sandbox do not ask this: {call.Method} {call.Path}");
+        throw new ApiFailure(404, "NotFound", $"agents of a sandbox are not answered this: {call.Method} {call.Path}");
     }
 
     /// <inheritdoc/>
