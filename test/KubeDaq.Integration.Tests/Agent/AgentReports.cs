@@ -77,6 +77,27 @@ public sealed class AgentReports(TestCluster cluster)
         await admin.DeleteAsync($"{Cards}/{_card}-b");
     }
 
+    [Fact]
+    public async Task A_card_that_is_moved_to_another_host_takes_its_record_along()
+    {
+        TestCluster.NeedsKubectl();
+        using var admin = new ApiServer(cluster.Kubeconfig);
+        await using var first = await BoundAgent.MakeAsync(cluster, admin);
+        await using var second = await BoundAgent.MakeAsync(cluster, admin);
+        first.Start(_card);
+        await first.UntilConditionAsync($"readoutcards/{_card}", "Offered", "True", "AccountingOnly");
+        var uid = (string?)(await admin.GetAsync($"{Cards}/{_card}"))!["metadata"]!["uid"];
+
+        first.Tree.PullOut();
+        await first.UntilConditionAsync($"readoutcards/{_card}", "Healthy", "False", "Gone");
+        second.Start(_card);
+        await Eventually.Async(() => admin.GetAsync($"{Cards}/{_card}"), c => (string?)c?["spec"]?["host"] == second.Name, "the record is the second host's", 40);
+        await second.UntilConditionAsync($"readoutcards/{_card}", "Healthy", "True", "Found");
+        await second.UntilConditionAsync($"readoutcards/{_card}", "Offered", "True", "AccountingOnly");
+        Assert.Equal(uid, (string?)(await admin.GetAsync($"{Cards}/{_card}"))!["metadata"]!["uid"]);
+        await admin.DeleteAsync($"{Cards}/{_card}");
+    }
+
     private static Task<JsonObject?> UntilMessageAsync(ApiServer admin, string ns, Func<string, bool> holds, string? phase) => Eventually.Async(
         () => admin.GetAsync($"apis/dune.daq/v1alpha1/namespaces/{ns}/partitions/coldbox"),
         p => holds((string?)p?["status"]?["message"] ?? "not healthy") && (phase is null || (string?)p?["status"]?["phase"] == phase), $"the partition is {phase ?? "told that its card is well"}");

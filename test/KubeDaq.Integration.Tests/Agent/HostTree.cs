@@ -41,6 +41,9 @@ internal sealed class HostTree
         Directory.CreateSymbolicLink(Path.Combine(_root, Device, "driver"), "../../drivers/flx");
     }
 
+    /// <summary>The card is taken out.</summary>
+    public void PullOut() => Directory.Delete(Path.Combine(_root, Device), recursive: true);
+
     private void Write(string path, string content)
     {
         var file = Path.Combine(_root, path);
