@@ -11,7 +11,7 @@ internal static class CardAccessCompiler
     public static JsonObject Policy(IReadOnlyDictionary<string, string> units)
     {
         var variables = new Dictionary<string, string> { ["account"] = PodCel.Account, ["unchanged"] = PodCel.Unchanged, ["asked"] = Asked, ["cards"] = Cards(units) };
-        var conditions = new Dictionary<string, string> { ["asks-for-a-card"] = AsksForCard, ["not-break-glass"] = $"!{PodCel.BreakGlass}" };
+        var conditions = new Dictionary<string, string> { ["asks-for-a-card"] = $"{AsksForCard} && !{PodCel.BreakGlass}" };
         var validations = new List<JsonObject>
         {
             AdmissionObjects.Validation($"variables.unchanged || variables.cards.size() <= {CardAccessJudge.MaxCards}", CardAccessJudge.TooMany, null),
@@ -27,7 +27,11 @@ internal static class CardAccessCompiler
     private static string Lists => Cel.Join(Needs.PodContainer.Lists.Select(list => $"object.spec.?{list}.orValue([]).map(c, dyn(c))"));
 
     // Pods without a card, which are most, go by at once.
-    private static string AsksForCard => $"({Lists}).exists(c, {SecurityCel.Names("c", $"k.startsWith({Prefix})")}.size() > 0)";
+    private static string AsksForCard =>
+        $"({string.Join(" || ", Needs.PodContainer.Lists.Select(list => $"(has(object.spec.{list}) && object.spec.{list}.exists(c, {AsksIn("c.resources")}))"))})";
+
+    private static string AsksIn(string resources) =>
+        $"has({resources}) && ((has({resources}.limits) && {resources}.limits.exists(k, k.startsWith({Prefix}))) || (has({resources}.requests) && {resources}.requests.exists(k, k.startsWith({Prefix}))))";
 
     // Joined and split, as there is no other way to make one list of several before Kubernetes 1.34; no resource's name has a comma.
     private static string Asked =>

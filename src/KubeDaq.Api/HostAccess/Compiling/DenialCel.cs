@@ -20,7 +20,7 @@ internal static class DenialCel
 
     /// <summary>The names of the policies that would admit the pod.</summary>
     public static string Fitting(IReadOnlyList<string> policies) =>
-        $"[{string.Join(", ", policies.Select((name, i) => $"variables.fits_{i} ? {Text(name)} : ''"))}].filter(n, n != '')";
+        $"[{string.Join(", ", Enumerable.Range(0, policies.Count))}].filter(i, variables.fits[i]).map(i, {Texts(policies)}[i])";
 
     public static string OfCard(int index)
     {

@@ -12,6 +12,9 @@ public static class HostAccessCompiler
     // Of the 256 KiB that all annotations of an object may have together.
     private const int MaxAnnotation = 200 * 1024;
 
+    // An expression, a variable's too, has room for two.
+    private const int ChecksOfExpression = 2;
+
     /// <summary>Compiles a set of policies, which must be valid.</summary>
     /// <param name="policies">All policies of the cluster.</param>
     /// <param name="mode">What happens to a pod that none admits.</param>
@@ -39,9 +42,10 @@ public static class HostAccessCompiler
     private static (string Reason, IEnumerable<RankedPolicy> Refused)? Refusal(IReadOnlyList<RankedPolicy> ranked, long cost, int size)
     {
         var crowd = HostAccessCost.Crowd(ranked);
-        var single = ranked.FirstOrDefault(policy => HostAccessCost.OfConditions(policy.Grants) > HostAccessCost.ExpressionLimit);
-        if (single is not null)
-            return ($"policy {single.Name} alone costs more than the API server grants to one expression; split it", [single]);
+        var conditions = ranked.Sum(policy => HostAccessCost.OfConditions(policy.Grants));
+        if (conditions > HostAccessCost.ExpressionLimit)
+            return ($"to hold a pod against all policies could cost {conditions}, and the API server stops an expression at {HostAccessCost.ExpressionLimit}; shorten the longest policies, which are named first",
+                ranked.OrderByDescending(policy => HostAccessCost.OfConditions(policy.Grants)));
         if (cost > HostAccessCost.Limit)
             return ($"to judge a pod could cost {cost}, and the API server stops at {HostAccessCost.Limit}: {crowd.Count} policies may allow the same pod, each of which costs a check of {HostAccessCost.Check}; join some of them", crowd);
         if (size > MaxAnnotation)
@@ -49,6 +53,7 @@ public static class HostAccessCompiler
         return null;
     }
 
+    // Few variables, and none that nothing uses: each one costs every pod, whether it is evaluated or not.
     private static Dictionary<string, string> Variables(IReadOnlyList<RankedPolicy> ranked)
     {
         var variables = new Dictionary<string, string>
@@ -58,25 +63,30 @@ public static class HostAccessCompiler
             ["free"] = $"{PodCel.BreakGlass} || {PodCel.Unchanged}",
             ["held"] = PodCel.Held,
             ["taken"] = PodCel.Taken,
-            ["ports"] = PodCel.Ports,
-            ["escalates"] = PodCel.Escalates,
         };
+        if (ranked.Any(policy => policy.Grants.HostPorts is { Count: > 0 }))
+            variables["ports"] = PodCel.Ports;
+        if (ranked.Any(policy => !policy.Grants.MayEscalate))
+            variables["escalates"] = PodCel.Escalates;
         foreach (var size in ranked.SelectMany(policy => policy.Grants.HugePages.Keys).Distinct().Order(StringComparer.Ordinal))
             variables[$"pages_{size}"] = PodCel.HugePages(size);
-        for (var i = 0; i < ranked.Count; i++)
-        {
-            variables[$"fits_{i}"] = PolicyCel.Fits(ranked[i].Grants);
-            // A variable of its own, as an expression has room for two checks; what fits is asked first, as a check is dear.
-            variables[$"admits_{i}"] = $"variables.fits_{i} && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(ranked[i].Name))}";
-        }
         if (ranked.Count > 0)
+        {
+            variables["fits"] = $"[{string.Join(", ", ranked.Select(policy => PolicyCel.Fits(policy.Grants)))}]";
             variables["fitting"] = DenialCel.Fitting([.. ranked.Select(policy => policy.Name)]);
+        }
+        foreach (var (group, i) in Admitting(ranked).Chunk(ChecksOfExpression).Select((group, i) => (group, i)))
+            variables[$"admits_{i}"] = string.Join(" || ", group);
         return variables;
     }
 
+    // What fits is asked first, as a check is dear.
+    private static IEnumerable<string> Admitting(IReadOnlyList<RankedPolicy> ranked) =>
+        ranked.Select((policy, i) => $"(variables.fits[{i}] && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(policy.Name))})");
+
     private static JsonObject Validation(IReadOnlyList<RankedPolicy> ranked)
     {
-        var anyPolicy = ranked.Select((_, i) => $"variables.admits_{i}");
+        var anyPolicy = Admitting(ranked).Chunk(ChecksOfExpression).Select((_, i) => $"variables.admits_{i}");
         return AdmissionObjects.Validation(
             string.Join(" || ", anyPolicy.Prepend("variables.free || variables.taken.size() == 0")),
             DenialCel.Static,

@@ -59,7 +59,7 @@ public sealed class HostAccessCompilerTests
     {
         var spec = new HostAccessPolicySpec { HostPaths = [new() { Prefix = @"/data/'] || true || n in ['\" }] };
         var fits = HostAccessCompiler.Compile([Policy("p", spec)], HostAccessMode.Deny, Units).Objects[0]["spec"]!["variables"]!.AsArray()
-            .Single(variable => (string?)variable!["name"] == "fits_0")!;
+            .Single(variable => (string?)variable!["name"] == "fits")!;
         Assert.Contains(@"'read-only hostPath /data/\'] || true || n in [\'\\'", (string?)fits["expression"], StringComparison.Ordinal);
     }
 
