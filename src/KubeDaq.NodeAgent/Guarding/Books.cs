@@ -6,9 +6,15 @@ internal static class Books
     /// <summary>
     /// The grants with what the kubelet knows better: which of several pods got a card, and owners of cards that a lost checkpoint has forgotten.
     /// </summary>
-    public static IReadOnlyList<Grant> Settle(IReadOnlyList<Grant> grants, IReadOnlyList<KubeletOwner> owners, IReadOnlyList<HostPod> pods, DateTimeOffset now)
+    /// <param name="grants">What the agent has handed over.</param>
+    /// <param name="owners">What the kubelet says.</param>
+    /// <param name="pods">The pods of this host.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="written">The time up to which the kubelet has written handovers into its books for sure: of a younger one they may still name the pod before.</param>
+    public static IReadOnlyList<Grant> Settle(
+        IReadOnlyList<Grant> grants, IReadOnlyList<KubeletOwner> owners, IReadOnlyList<HostPod> pods, DateTimeOffset now, DateTimeOffset written)
     {
-        var settled = grants.Select(grant => Narrow(grant, owners)).ToList();
+        var settled = grants.Select(grant => grant.Since > written ? grant : Narrow(grant, owners)).ToList();
         var missing = owners
             .Where(owner => !settled.Exists(grant => grant.Part == owner.Part && grant.Pods.Any(pod => Is(owner, pod))))
             .Select(owner => new Grant

@@ -34,7 +34,7 @@ internal sealed class GrantLedger
     public void Add(Grant grant) => Change(grants =>
     {
         var same = grants.FirstOrDefault(one => one.Part == grant.Part && one.Claim == grant.Claim);
-        var merged = same is null ? grant : same with { Pods = [.. same.Pods.Union(grant.Pods)] };
+        var merged = same is null ? grant : same with { Pods = [.. same.Pods.Union(grant.Pods)], Since = grant.Since };
         return [.. grants.Where(one => one != same), merged];
     });
 

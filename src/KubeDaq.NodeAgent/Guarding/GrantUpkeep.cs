@@ -8,6 +8,9 @@ internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletO
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PeriodWhileUnknown = TimeSpan.FromMilliseconds(250);
 
+    // From the agent's yes until the kubelet's books show it; a kubelet takes milliseconds, a busy one more.
+    private static readonly TimeSpan UntilWritten = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public string Name => "grants";
 
@@ -28,10 +31,11 @@ internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletO
     {
         if (ledger.IsComplete && ledger.Grants.Current.All(grant => grant.Pods.Count == 1))
             return;
+        var written = time.GetUtcNow() - UntilWritten;
         if (await pods.ReadAsync(stop) is not { } known || await owners.ReadAsync(stop) is not { } owned)
             return;
         var wasComplete = ledger.IsComplete;
-        ledger.Learn(grants => Books.Settle(grants, owned, known, time.GetUtcNow()));
+        ledger.Learn(grants => Books.Settle(grants, owned, known, time.GetUtcNow(), written));
         if (!wasComplete)
             GuardLog.Learned(log, ledger.Grants.Current.Count);
     }

@@ -13,15 +13,23 @@ public sealed class BooksTests
     public void The_kubelet_says_which_of_the_pods_that_asked_has_the_card()
     {
         var grant = new Grant { Part = Card, Pods = [First, Second] };
-        var settled = Books.Settle([grant], [new(Card, "np04", "second", false)], [], default);
+        var settled = Books.Settle([grant], [new(Card, "np04", "second", false)], [], default, default);
         Assert.Equal([Second], Assert.Single(settled).Pods);
+    }
+
+    [Fact]
+    public void Books_that_may_be_older_than_the_handover_take_no_pod_away()
+    {
+        var now = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        var grant = new Grant { Part = Card, Pods = [First, Second], Since = now };
+        Assert.Same(grant, Assert.Single(Books.Settle([grant], [new(Card, "np04", "first", false)], [], now, now - TimeSpan.FromSeconds(5))));
     }
 
     [Fact]
     public void Owners_that_a_lost_checkpoint_has_forgotten_are_known_again_with_the_uids_of_their_pods()
     {
         var pods = new[] { new HostPod(First, null, new HashSet<string>(), false) };
-        var settled = Books.Settle([], [new(Card, "np04", "first", false), new(new("apa002"), "np04", "claims", true)], pods, default);
+        var settled = Books.Settle([], [new(Card, "np04", "first", false), new(new("apa002"), "np04", "claims", true)], pods, default, default);
         Assert.Equal([First], settled[0].Pods);
         Assert.Equal(("claims", "unknown"), (settled[1].Pods[0].Name, settled[1].Claim));
     }
@@ -30,6 +38,6 @@ public sealed class BooksTests
     public void What_the_kubelet_has_not_heard_of_yet_stays()
     {
         var grant = new Grant { Part = Card, Pods = [First, Second] };
-        Assert.Same(grant, Assert.Single(Books.Settle([grant], [], [], default)));
+        Assert.Same(grant, Assert.Single(Books.Settle([grant], [], [], default, default)));
     }
 }
