@@ -102,5 +102,7 @@ internal sealed class FaultStory(AgentHost host, Random random)
         host.KillAgent();
         await File.WriteAllTextAsync(host.Checkpoint, $"destroyed {random.Next()}", TestContext.Current.CancellationToken);
         host.StartAgent();
+        // Until then the kubelet's books are all that is left of the handover: nothing may forget it in them.
+        await host.UntilAsync(() => Task.FromResult(host.Log), log => log.Contains("who has what was learned", StringComparison.Ordinal), "the agent has learned who has what");
     }
 }
