@@ -77,7 +77,8 @@ internal sealed class SandboxParts : IAsyncDisposable
         var issuer = new TokenIssuer(signer, objects, time);
         var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer), new CardReleaseRule(authorizer), new RequestedByRule(), new OperateRule(authorizer)]);
-        judges.AddRange([new HostAccessRule(objects, authorizer), new CardAccessRule(objects, authorizer), new CardLeaseRule(authorizer), new AgentRule()]);
+        var inForce = new SetInForce(objects);
+        judges.AddRange([new HostAccessRule(objects, inForce, authorizer), new CardAccessRule(objects, inForce, authorizer), new CardLeaseRule(authorizer), new AgentRule()]);
         Bootstrap.Ensure(objects);
         var definitions = new Definitions(store, table, objects, time);
         definitions.Serve();

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using KubeDaq.Api.HostAccess;
-using KubeDaq.Api.HostAccess.Needs;
+using KubeDaq.Api.Meta;
 using KubeDaq.Api.Schema;
 
 namespace KubeDaq.Api.Validation;

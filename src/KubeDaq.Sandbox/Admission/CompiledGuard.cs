@@ -18,13 +18,13 @@ internal sealed class CompiledGuard(IObjects objects, string name)
     private static readonly GroupResource Bindings = new(Group, "validatingadmissionpolicybindings");
     private static readonly GroupResource Namespaces = new("", "namespaces");
 
-    /// <summary>The stored policy where it judges a request; null where it does not.</summary>
-    public StoredObject? PolicyFor(AdmissionRequest request)
+    /// <summary>Whether it judges a request.</summary>
+    public bool Judges(AdmissionRequest request)
     {
-        if (!IsJudged(request) || Binding() is not { } binding || objects.Get(Policies, "", name) is not { } policy)
-            return null;
+        if (!IsJudged(request) || Binding() is not { } binding || objects.Get(Policies, "", name) is null)
+            return false;
         var selector = binding.Map("spec", "matchResources", "namespaceSelector");
-        return selector is null || LabelSelector.FromObject(selector).Matches(LabelsOf(request.Request.Namespace)) ? policy : null;
+        return selector is null || LabelSelector.FromObject(selector).Matches(LabelsOf(request.Request.Namespace));
     }
 
     /// <summary>Does what the binding says is to be done about a pod that is not admitted.</summary>

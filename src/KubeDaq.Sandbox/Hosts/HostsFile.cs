@@ -2,11 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KubeDaq.Api.DaqHosts;
+using KubeDaq.Api.Meta;
 using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Api.Schema;
 using KubeDaq.Api.Validation;
 using KubeDaq.Api.Yaml;
-using KubeDaq.Sandbox.Resources;
 using Names = KubeDaq.Api.Validation.Names;
 
 namespace KubeDaq.Sandbox.Hosts;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeDaq.Api.Meta;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Resources;
 

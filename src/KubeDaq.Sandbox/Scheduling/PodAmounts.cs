@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KubeDaq.Sandbox.Resources;
+using KubeDaq.Api.Meta;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Scheduling;

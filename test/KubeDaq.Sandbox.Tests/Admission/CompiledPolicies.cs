@@ -23,8 +23,9 @@ internal sealed class CompiledPolicies
         var units = new Dictionary<string, string> { ["dune.daq/flxcard-apa001-data0"] = "apa001" };
         foreach (var value in HostAccessCompiler.Compile([policy], mode, units).Objects)
             Put(new(Group, value.Text("kind") == "ValidatingAdmissionPolicy" ? "validatingadmissionpolicies" : "validatingadmissionpolicybindings"), value);
-        HostAccess = new HostAccessRule(_store.Objects, rbac.Authorizer);
-        Cards = new CardAccessRule(_store.Objects, rbac.Authorizer);
+        var inForce = new SetInForce(_store.Objects);
+        HostAccess = new HostAccessRule(_store.Objects, inForce, rbac.Authorizer);
+        Cards = new CardAccessRule(_store.Objects, inForce, rbac.Authorizer);
     }
 
     public IAdmission HostAccess { get; }

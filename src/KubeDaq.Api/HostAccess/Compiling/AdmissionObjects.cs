@@ -14,7 +14,7 @@ internal static class AdmissionObjects
     ];
 
     public static JsonObject Policy(
-        string name, IReadOnlyDictionary<string, string> variables, IEnumerable<JsonObject> validations, IReadOnlyDictionary<string, string> matchConditions, string? annotation)
+        string name, IReadOnlyDictionary<string, string> variables, IEnumerable<JsonObject> validations, IReadOnlyDictionary<string, string>? matchConditions = null, string? annotation = null)
     {
         var metadata = Metadata(name);
         if (annotation is not null)
@@ -29,7 +29,7 @@ internal static class AdmissionObjects
             ["variables"] = Named(variables),
             ["validations"] = new JsonArray([.. validations]),
         };
-        if (matchConditions.Count > 0)
+        if (matchConditions is not null)
             spec["matchConditions"] = Named(matchConditions);
         return new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = "ValidatingAdmissionPolicy", ["metadata"] = metadata, ["spec"] = spec };
     }

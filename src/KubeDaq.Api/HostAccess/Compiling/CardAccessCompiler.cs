@@ -21,7 +21,7 @@ internal static class CardAccessCompiler
             variables[$"may_{i}"] = $"variables.cards.size() <= {i} || {PolicyCel.MayUse("readoutcards", $"variables.cards[{i}]")}";
             validations.Add(AdmissionObjects.Validation($"variables.unchanged || variables.may_{i}", "the pod's service account may not use a card that the pod asks for", DenialCel.OfCard(i)));
         }
-        return AdmissionObjects.Policy(HostAccessNames.CardPolicy, variables, validations, conditions, null);
+        return AdmissionObjects.Policy(HostAccessNames.CardPolicy, variables, validations, conditions);
     }
 
     private static string Lists => Cel.Join(Needs.PodContainer.Lists.Select(list => $"object.spec.?{list}.orValue([]).map(c, dyn(c))"));

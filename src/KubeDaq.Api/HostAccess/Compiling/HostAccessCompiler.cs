@@ -31,7 +31,7 @@ public static class HostAccessCompiler
             Cost = cost,
             Objects =
             [
-                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked), [Validation(ranked)], new Dictionary<string, string>(), annotation),
+                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked), [Validation(ranked)], annotation: annotation),
                 AdmissionObjects.Binding(HostAccessNames.CompiledPolicy, mode),
                 CardAccessCompiler.Policy(units),
                 AdmissionObjects.Binding(HostAccessNames.CardPolicy, mode),

@@ -1,4 +1,5 @@
 using KubeDaq.Api.HostAccess.Needs;
+using KubeDaq.Api.Meta;
 
 namespace KubeDaq.Api.HostAccess.Granting;
 

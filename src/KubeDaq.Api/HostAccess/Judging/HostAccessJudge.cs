@@ -22,7 +22,7 @@ public static class HostAccessJudge
         {
             Needs = needs,
             Answers = [.. policies.Ranked.Select(ranked => new PolicyAnswer(ranked.Name, mayUse(ranked.Name), [.. Refusals.Of(ranked.Grants, needs)]))],
-            Denial = Denials.OfHostAccess(AccountOf(pod, ns), needs, [.. policies.Fitting(needs)]),
+            Account = AccountOf(pod, ns),
         };
     }
 

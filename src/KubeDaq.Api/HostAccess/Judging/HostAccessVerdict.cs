@@ -1,4 +1,5 @@
 using KubeDaq.Api.HostAccess.Needs;
+using KubeDaq.Api.Meta;
 
 namespace KubeDaq.Api.HostAccess.Judging;
 
@@ -17,8 +18,11 @@ public sealed record HostAccessVerdict
     /// <summary>The least privileged policy that admits the pod; null where none does, or none is needed.</summary>
     public string? AdmittedBy => Needs.IsBaseline ? null : Answers.FirstOrDefault(answer => answer.Admits)?.Policy;
 
+    /// <summary>The service account that the pod runs under.</summary>
+    public required ObjectName Account { get; init; }
+
     /// <summary>What the API server says where the pod is denied.</summary>
-    public required string Denial { get; init; }
+    public string Denial => Denials.OfHostAccess(Account, Needs, [.. Answers.Where(answer => answer.Fits).Select(answer => answer.Policy)]);
 }
 
 /// <summary>What one policy says to a pod.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Api.Meta;
 
 namespace KubeDaq.Api.HostAccess.Needs;
 

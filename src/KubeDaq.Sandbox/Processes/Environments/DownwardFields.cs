@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Api.Meta;
 using KubeDaq.Sandbox.Controllers;
-using KubeDaq.Sandbox.Resources;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Processes.Environments;

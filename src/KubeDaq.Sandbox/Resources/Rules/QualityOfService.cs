@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Api.Meta;
 using KubeDaq.Sandbox.Storage;
 
 namespace KubeDaq.Sandbox.Resources.Rules;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace KubeDaq.Sandbox.Resources;
+namespace KubeDaq.Api.Meta;
 
 /// <summary>An amount of a resource, such as <c>500m</c> or <c>8Gi</c>, held in billionths.</summary>
 internal readonly partial record struct Quantity(BigInteger Nanos, char Format) : IComparable<Quantity>
@@ -45,6 +45,10 @@ internal readonly partial record struct Quantity(BigInteger Nanos, char Format) 
             quantity = new(Scale(number, Array.IndexOf(Decimal, suffix) * 3), 'd');
         return true;
     }
+
+    /// <summary>The bytes of a JSON text or number; more than anybody may have where it is no quantity, so that it is never let through.</summary>
+    public static long Bytes(JsonNode? node) =>
+        TryParse(node, out var quantity) && quantity.Nanos / 1_000_000_000 < long.MaxValue ? quantity.Units : long.MaxValue;
 
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => Nanos.CompareTo(other.Nanos);

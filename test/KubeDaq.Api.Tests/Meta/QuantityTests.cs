@@ -1,10 +1,18 @@
 using CsCheck;
-using KubeDaq.Sandbox.Resources;
+using KubeDaq.Api.Meta;
 
-namespace KubeDaq.Sandbox.Tests.Resources;
+namespace KubeDaq.Api.Tests.Meta;
 
 public sealed class QuantityTests
 {
+    [Theory]
+    [InlineData("16Gi", 16L << 30)]
+    [InlineData("1e3", 1000)]
+    [InlineData("500m", 1)]
+    [InlineData("lots", long.MaxValue)]
+    [InlineData("100E", long.MaxValue)]
+    public void What_is_no_amount_of_bytes_is_more_than_anybody_may_have(string text, long bytes) => Assert.Equal(bytes, Quantity.Bytes(text));
+
     [Theory]
     [InlineData("1", "1")]
     [InlineData("0.5", "500m")]
