@@ -1,5 +1,6 @@
 using KubeDaq.Sandbox.Admission;
 using KubeDaq.Sandbox.Apply;
+using KubeDaq.Sandbox.Auditing;
 using KubeDaq.Sandbox.Authorization;
 using KubeDaq.Sandbox.Controllers;
 using KubeDaq.Sandbox.CustomResources;
@@ -49,6 +50,9 @@ internal sealed class SandboxParts : IAsyncDisposable
     /// <summary>The hosts, for the agents on them.</summary>
     public IReadOnlyList<SandboxHost> Hosts => Hosting.Hosts;
 
+    /// <summary>Tells of requests: who did it.</summary>
+    public required AuditLog Audit { get; init; }
+
     private TokenSigner Signer { get; }
 
     private Hosting Hosting { get; }
@@ -75,7 +79,7 @@ internal sealed class SandboxParts : IAsyncDisposable
         var authorizer = new RbacAuthorizer(roles);
         var tokens = new AllTokens(new TokenAuthenticator(signer, objects, time), time);
         var issuer = new TokenIssuer(signer, objects, time);
-        var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer), RequestParser.Parse);
+        var authenticator = new Authenticator(authority, tokens, new Impersonator(authorizer));
         admission.AddRange([new NamespaceLifecycle(objects), new ServiceAccountAdmission(objects), new PodPriority(objects), new DefaultTolerations(), new NewNodeTaint(), new EscalationCheck(authorizer), new CardReleaseRule(authorizer), new RequestedByRule(), new OperateRule(authorizer)]);
         var inForce = new SetInForce(objects);
         judges.AddRange([new HostAccessRule(objects, inForce, authorizer), new CardAccessRule(objects, inForce, authorizer), new CardLeaseRule(authorizer), new AgentRule()]);
@@ -93,13 +97,15 @@ internal sealed class SandboxParts : IAsyncDisposable
         var patches = new PatchHandler(writer, new ServerSideApply(store, writer, time), answers);
         var resources = new ResourceHandler(store, writer, patches, answers, new ListReader(store), new WatchStream(store, time));
         var system = new SystemHandler(table, new OpenApiHandler(table), signer);
-        var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, new ScaleHandler(store, writer), system, subresources, reviews, loggers.CreateLogger<ApiHandler>(), stop);
-        return new(authority, signer, tokens, objects, handler, address, background, hosting, state);
+        var audit = new AuditLog(options.Directory, time, loggers.CreateLogger<AuditLog>());
+        var handler = new ApiHandler(table, objects, authenticator, authorizer, resources, new ScaleHandler(store, writer), system, subresources, reviews, audit, loggers.CreateLogger<ApiHandler>(), stop);
+        return new(authority, signer, tokens, objects, handler, address, background, hosting, state) { Audit = audit };
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Audit.DisposeAsync();
         if (State is not null)
             await State.DisposeAsync();
         Hosting.Dispose();

@@ -14,6 +14,7 @@ namespace KubeDaq.Sandbox.Admission;
 internal sealed class CompiledGuard(IObjects objects, string name)
 {
     private const string Group = "admissionregistration.k8s.io";
+    private const string FailureNote = "validation.policy.admission.k8s.io/validation_failure";
     private static readonly GroupResource Policies = new(Group, "validatingadmissionpolicies");
     private static readonly GroupResource Bindings = new(Group, "validatingadmissionpolicybindings");
     private static readonly GroupResource Namespaces = new("", "namespaces");
@@ -33,11 +34,26 @@ internal sealed class CompiledGuard(IObjects objects, string name)
         var actions = Binding()?.List("spec", "validationActions").Select(action => action.AsText()).ToList() ?? [];
         if (actions.Contains("Warn"))
             request.Warnings.Add($"Validation failed for ValidatingAdmissionPolicy '{name}' with binding '{name}': {why}");
+        if (actions.Contains("Audit"))
+            request.Annotations.TryAdd(FailureNote, Failure(why, actions).ToJsonString());
         if (!actions.Contains("Deny"))
             return;
         var message = $"ValidatingAdmissionPolicy '{name}' with binding '{name}' denied request: {why}";
         throw request.Refuse(message, [new Cause("", message, "")]);
     }
+
+    // What a cluster notes of the first expression that fails.
+    private JsonArray Failure(string why, IEnumerable<string?> actions) =>
+    [
+        new JsonObject
+        {
+            ["message"] = why,
+            ["policy"] = name,
+            ["binding"] = name,
+            ["expressionIndex"] = 0,
+            ["validationActions"] = new JsonArray([.. actions.Select(action => (JsonNode?)action)]),
+        },
+    ];
 
     private static bool IsJudged(AdmissionRequest request) =>
         request.Object is not null

@@ -1,3 +1,4 @@
+using KubeDaq.Sandbox.Auditing;
 using KubeDaq.Sandbox.Authorization;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Resources;
@@ -18,59 +19,76 @@ internal sealed class ApiHandler(
     SystemHandler system,
     IReadOnlyList<ISubresource> subresources,
     IReadOnlyList<IVirtualResource> reviews,
+    AuditLog audit,
     ILogger<ApiHandler> log,
     CancellationToken serverStop)
 {
-    /// <summary>Answers a request.</summary>
+    /// <summary>Answers a request, and has the audit log tell of it.</summary>
     public async Task HandleAsync(HttpContext context)
+    {
+        var info = RequestParser.Parse(context);
+        var told = audit.Begin(context, info);
+        try
+        {
+            await AnswerOrRefuseAsync(context, info, told);
+        }
+        finally
+        {
+            await audit.EndAsync(told, context.Response.StatusCode);
+        }
+    }
+
+    private async Task AnswerOrRefuseAsync(HttpContext context, RequestInfo info, RequestAudit told)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, serverStop);
         try
         {
-            await AnswerAsync(context, ends.Token);
-        }
-        catch (StatusException refusal) when (!context.Response.HasStarted)
-        {
-            await Answers.RefuseAsync(context.Response, refusal, context.RequestAborted);
+            await AnswerAsync(context, info, told, ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
             // The client is gone or the server stops: nobody waits for an answer, and half of one would be taken for a fault.
             context.Abort();
         }
-        catch (BadHttpRequestException error) when (!context.Response.HasStarted)
-        {
-            await Answers.RefuseAsync(context.Response, new(error.StatusCode, error.StatusCode == 413 ? "RequestEntityTooLarge" : "BadRequest", error.Message), context.RequestAborted);
-        }
         catch (Exception error) when (!context.Response.HasStarted && error is not OperationCanceledException)
         {
-            log.Failed(context.Request.Method, context.Request.Path, error);
-            await Answers.RefuseAsync(context.Response, StatusException.InternalError(error.Message), context.RequestAborted);
+            told.Refusal = Refusal(context, error);
+            await Answers.RefuseAsync(context.Response, told.Refusal, context.RequestAborted);
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, CancellationToken stop)
+    private StatusException Refusal(HttpContext context, Exception error)
     {
-        var info = RequestParser.Parse(context);
-        var user = await authenticator.AuthenticateAsync(context);
-        Authorize(user, info);
+        switch (error)
+        {
+            case StatusException refusal:
+                return refusal;
+            case BadHttpRequestException bad:
+                return new(bad.StatusCode, bad.StatusCode == 413 ? "RequestEntityTooLarge" : "BadRequest", bad.Message);
+            default:
+                log.Failed(context.Request.Method, context.Request.Path, error);
+                return StatusException.InternalError(error.Message);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, RequestInfo info, RequestAudit told, CancellationToken stop)
+    {
+        told.User = await authenticator.AuthenticateAsync(context);
+        told.Impersonated = authenticator.Impersonate(told.User, info, context);
+        var user = told.Impersonated?.User ?? told.User;
+        var decision = authorizer.Authorize(user, info);
+        told.Note(decision);
+        if (!decision.Allowed)
+            throw AccessDenied.For(user, info, decision.Reason);
         if (!info.IsResource)
             await system.HandleAsync(context, info, stop);
         else if (table.Find(info.Group, info.Version, info.Resource) is null && !table.HasBuiltInGroup(info.Group))
             await Answers.WriteTextAsync(context.Response, 404, "404 page not found\n", stop);
         else
-            await ResourceAsync(context, user, info, stop);
+            await ResourceAsync(context, user, info, told, stop);
     }
 
-    private void Authorize(UserInfo user, RequestInfo info)
-    {
-        var decision = authorizer.Authorize(user, info);
-        if (decision.Allowed)
-            return;
-        throw AccessDenied.For(user, info, decision.Reason);
-    }
-
-    private async Task ResourceAsync(HttpContext context, UserInfo user, RequestInfo info, CancellationToken stop)
+    private async Task ResourceAsync(HttpContext context, UserInfo user, RequestInfo info, RequestAudit told, CancellationToken stop)
     {
         var kind = table.Find(info.Group, info.Version, info.Resource) ?? throw StatusException.UnknownPath();
         if (info.Subresource.Length > 0 && kind.Find(info.Subresource) is null)
@@ -80,11 +98,11 @@ internal sealed class ApiHandler(
         if (reviews.FirstOrDefault(one => one.Resource == kind.Resource) is { } review)
             await ReviewAsync(review, kind, context, user, info, stop);
         else if (info.Subresource.Length > 0 && subresources.FirstOrDefault(one => one.Resource == kind.Resource && one.Name == info.Subresource) is { } part)
-            await part.HandleAsync(new() { Context = context, User = user, Request = info, Objects = objects, Stop = stop });
+            await part.HandleAsync(new() { Context = context, User = user, Request = info, Audit = told, Objects = objects, Stop = stop });
         else if (info.Subresource == "scale")
-            await scales.HandleAsync(new(context, user, info, kind, stop));
+            await scales.HandleAsync(new(context, user, info, kind, told, stop));
         else if (ResourceHandler.Answers(info.Subresource) && Allows(kind, info))
-            await resources.HandleAsync(new(context, user, info, kind, stop));
+            await resources.HandleAsync(new(context, user, info, kind, told, stop));
         else
             throw StatusException.MethodNotAllowed();
     }

@@ -1,3 +1,4 @@
+using KubeDaq.Sandbox.Auditing;
 using KubeDaq.Sandbox.Http.Seams;
 using KubeDaq.Sandbox.Resources;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace KubeDaq.Sandbox.Http;
 
 /// <summary>An authorized request for objects of a kind.</summary>
-internal sealed record ApiRequest(HttpContext Context, UserInfo User, RequestInfo Info, ResourceKind Kind, CancellationToken Stop)
+internal sealed record ApiRequest(HttpContext Context, UserInfo User, RequestInfo Info, ResourceKind Kind, RequestAudit Audit, CancellationToken Stop)
 {
     /// <summary>Sentences for the client, gathered until the answer begins.</summary>
     public List<string> Warnings { get; } = [];
@@ -24,6 +25,7 @@ internal sealed record ApiRequest(HttpContext Context, UserInfo User, RequestInf
         DryRun = options.DryRun,
         Manager = options.Manager,
         Warnings = Warnings,
+        Annotations = Audit.Annotations,
     };
 
     /// <summary>Puts the warnings into the answer's headers.</summary>

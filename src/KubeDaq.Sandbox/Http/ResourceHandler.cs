@@ -46,8 +46,10 @@ internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, Pa
             throw StatusException.MethodNotAllowed();
         var options = WriteOptions.Parse(request.Context.Request, "CreateOptions");
         var (value, duplicates) = await RequestBody.ReadAsync(request.Context.Request, request.Kind.Kind, request.Stop);
+        request.Audit.Describe(value);
         Decoder.Check(request, value, options.FieldValidation, duplicates);
         var created = writer.Create(request.Write(options), value);
+        request.Audit.DescribeMade(created.Key.Name);
         request.SendWarnings();
         await answers.WriteAsync(request.Context, 201, request.Kind, created, request.Stop);
     }
@@ -56,6 +58,7 @@ internal sealed class ResourceHandler(ObjectStore store, ObjectWriter writer, Pa
     {
         var options = WriteOptions.Parse(request.Context.Request, "UpdateOptions");
         var (value, duplicates) = await RequestBody.ReadAsync(request.Context.Request, request.Kind.Kind, request.Stop);
+        request.Audit.Describe(value);
         Decoder.Check(request, value, options.FieldValidation, duplicates);
         value.Metadata().Default("name", request.Info.Name);
         var (written, isNew) = Replace(request, request.Write(options), value);

@@ -11,9 +11,7 @@ namespace KubeDaq.Sandbox.Identity;
 /// <param name="authority">Whose client certificates count.</param>
 /// <param name="tokens">Judges tokens.</param>
 /// <param name="impersonator">Judges impersonation.</param>
-/// <param name="parse">What a request asks for.</param>
-internal sealed class Authenticator(
-    CertificateAuthority authority, ITokenJudge tokens, Impersonator impersonator, Func<HttpContext, RequestInfo> parse) : IAuthenticator
+internal sealed class Authenticator(CertificateAuthority authority, ITokenJudge tokens, Impersonator impersonator) : IAuthenticator
 {
     private const string Bearer = "Bearer ";
     private static readonly object CertificateUser = new();
@@ -23,11 +21,11 @@ internal sealed class Authenticator(
         new(Impersonator.Anonymous, null, [Groups.Unauthenticated], new Dictionary<string, IReadOnlyList<string>>());
 
     /// <inheritdoc/>
-    public async ValueTask<UserInfo> AuthenticateAsync(HttpContext context)
-    {
-        var user = ByCertificate(context) ?? await ByTokenAsync(context) ?? Anonymous;
-        return WantedUser.From(context.Request.Headers) is { } wanted ? impersonator.Become(user, wanted, parse(context)) : user;
-    }
+    public async ValueTask<UserInfo> AuthenticateAsync(HttpContext context) => ByCertificate(context) ?? await ByTokenAsync(context) ?? Anonymous;
+
+    /// <inheritdoc/>
+    public ImpersonatedUser? Impersonate(UserInfo user, RequestInfo asked, HttpContext context) =>
+        WantedUser.From(context.Request.Headers) is { } wanted ? impersonator.Become(user, wanted, asked) : null;
 
     /// <summary>The certificate of a connection is judged once.</summary>
     private UserInfo? ByCertificate(HttpContext context)

@@ -8,6 +8,9 @@ internal static class UserExtra
     /// <summary>Which credential was shown.</summary>
     public const string CredentialId = Prefix + "credential-id";
 
+    /// <summary>A service account's token as a credential.</summary>
+    public static string TokenId(string id) => $"JTI={id}";
+
     /// <summary>The pod that a token belongs to.</summary>
     public const string PodName = Prefix + "pod-name";
 

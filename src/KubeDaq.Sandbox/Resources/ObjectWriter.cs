@@ -161,6 +161,7 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyList<IAdmission> 
             OldObject = old,
             DryRun = request.DryRun,
             Warnings = request.Warnings,
+            Annotations = request.Annotations,
         };
         foreach (var one in admission)
             one.Admit(asked);

@@ -33,6 +33,9 @@ internal sealed record WriteRequest
     /// <summary>Sentences for the client.</summary>
     public IList<string> Warnings { get; init; } = [];
 
+    /// <summary>Notes for the audit log.</summary>
+    public IDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the object is kept.</summary>
     public ObjectKey Key(string name) => new(Kind.Storage, Namespace, name);
 

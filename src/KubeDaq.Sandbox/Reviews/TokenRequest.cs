@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Sandbox.Http.Seams;
+using KubeDaq.Sandbox.Identity;
 using KubeDaq.Sandbox.Identity.Tokens;
 using KubeDaq.Sandbox.Storage;
 
@@ -11,6 +12,8 @@ internal sealed class TokenRequest(TokenIssuer issuer, BoundObject bound, TimePr
     private const long DefaultSeconds = 3600;
     private const long MinimumSeconds = 600;
     private const long MaximumSeconds = 1L << 32;
+
+    private const string IssuedId = "authentication.kubernetes.io/issued-credential-id";
 
     private static readonly GroupResource Kind = new("authentication.k8s.io", "TokenRequest");
     private static readonly GroupResource Namespaces = new("", "namespaces");
@@ -29,11 +32,11 @@ internal sealed class TokenRequest(TokenIssuer issuer, BoundObject bound, TimePr
         var body = await call.ReadObjectAsync(Kind.Resource);
         if (call.Objects.Get(Namespaces, "", call.Request.Namespace) is null)
             throw StatusException.NotFound(Namespaces, call.Request.Namespace);
-        await call.AnswerAsync(201, Answer(call.Objects, call.Request.Namespace, call.Request.Name, body));
+        await call.AnswerAsync(201, Answer(call.Objects, call.Request.Namespace, call.Request.Name, body, call.Audit.Annotations));
     }
 
-    /// <summary>The request with its token.</summary>
-    public JsonObject Answer(IObjects objects, string ns, string name, JsonObject body)
+    /// <summary>The request with its token; its number goes to the audit log's notes.</summary>
+    public JsonObject Answer(IObjects objects, string ns, string name, JsonObject body, IDictionary<string, string> notes)
     {
         var metadata = body["metadata"] as JsonObject;
         RefuseOtherName(metadata, ns, name);
@@ -48,6 +51,7 @@ internal sealed class TokenRequest(TokenIssuer issuer, BoundObject bound, TimePr
         var reference = spec["boundObjectRef"] as JsonObject;
         var binding = reference is null ? TokenBinding.None : bound.Resolve(reference, account);
         var issued = issuer.Issue(account, ReviewObjects.Texts(spec["audiences"]), seconds, binding);
+        notes[IssuedId] = UserExtra.TokenId(issued.Id);
         return new()
         {
             ["kind"] = Kind.Resource,

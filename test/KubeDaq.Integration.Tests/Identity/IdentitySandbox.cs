@@ -16,6 +16,9 @@ public sealed class IdentitySandbox : IAsyncLifetime
     /// <summary>The site file.</summary>
     public string Site => Path.Combine(Folder, "site.yaml");
 
+    /// <summary>Its audit log.</summary>
+    public string AuditLog => Path.Combine(_sandbox!.Directory, "audit.log");
+
     public async ValueTask InitializeAsync()
     {
         if (Executables.Kubectl is null)

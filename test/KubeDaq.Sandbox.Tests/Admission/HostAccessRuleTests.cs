@@ -73,13 +73,16 @@ public sealed class HostAccessRuleTests
     public void The_status_is_not_its_business() => _compiled.HostAccess.Admit(Request(Pod(OnHostNetwork, "b"), Pod(Plain, "b"), subresource: "status"));
 
     [Theory]
-    [InlineData(HostAccessMode.Warn, 1)]
-    [InlineData(HostAccessMode.Audit, 0)]
-    public void Where_the_binding_does_not_deny_the_pod_is_made(HostAccessMode mode, int warnings)
+    [InlineData(HostAccessMode.Warn, 1, """["Warn","Audit"]""")]
+    [InlineData(HostAccessMode.Audit, 0, """["Audit"]""")]
+    public void Where_the_binding_does_not_deny_the_pod_is_made_and_the_audit_log_tells(HostAccessMode mode, int warnings, string actions)
     {
         var request = Request(Pod(OnHostNetwork, "b"));
         new CompiledPolicies(_rbac, mode).HostAccess.Admit(WithWarnings(request, out var told));
         Assert.Equal(warnings, told.Count);
+        var noted = JsonNode.Parse(request.Annotations["validation.policy.admission.k8s.io/validation_failure"])!.AsArray();
+        Assert.StartsWith("service account np04/b may not take", noted[0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(JsonNode.Parse(actions)!.ToJsonString(), noted[0]!["validationActions"]!.ToJsonString());
         Assert.All(told, text => Assert.StartsWith(
             "Validation failed for ValidatingAdmissionPolicy 'kubedaq-host-access' with binding 'kubedaq-host-access': service account np04/b", text, StringComparison.Ordinal));
     }
@@ -89,6 +92,6 @@ public sealed class HostAccessRuleTests
     private static AdmissionRequest WithWarnings(AdmissionRequest request, out List<string> told)
     {
         told = [];
-        return new() { User = request.User, Request = request.Request, Operation = request.Operation, Object = request.Object, Warnings = told };
+        return new() { User = request.User, Request = request.Request, Operation = request.Operation, Object = request.Object, Warnings = told, Annotations = request.Annotations };
     }
 }

@@ -21,7 +21,7 @@ public sealed class AuthenticatorTests : IDisposable
     {
         _authority = CertificateAuthority.OpenOrCreate(_folder.Path, TimeProvider.System);
         _signer = TokenSigner.OpenOrCreate(_folder.Path);
-        _authenticator = new(_authority, new TokenAuthenticator(_signer, _objects, TimeProvider.System), new Impersonator(new Rbac().Authorizer), _ => Rbac.Ask("list", "pods", "np04"));
+        _authenticator = new(_authority, new TokenAuthenticator(_signer, _objects, TimeProvider.System), new Impersonator(new Rbac().Authorizer));
     }
 
     [Theory]
@@ -108,10 +108,11 @@ public sealed class AuthenticatorTests : IDisposable
         _folder.Dispose();
     }
 
-    private Task<UserInfo> Ask(Action<HttpContext> prepare)
+    private async Task<UserInfo> Ask(Action<HttpContext> prepare)
     {
         var context = new DefaultHttpContext();
         prepare(context);
-        return _authenticator.AuthenticateAsync(context).AsTask();
+        var user = await _authenticator.AuthenticateAsync(context);
+        return _authenticator.Impersonate(user, Rbac.Ask("list", "pods", "np04"), context)?.User ?? user;
     }
 }

@@ -18,6 +18,7 @@ public sealed class TokenRequestTests : IDisposable
     private readonly TokenSigner _signer;
     private readonly TokenRequest _requests;
     private readonly TokenReview _reviews;
+    private readonly Dictionary<string, string> _notes = [];
 
     public TokenRequestTests()
     {
@@ -38,6 +39,7 @@ public sealed class TokenRequestTests : IDisposable
         Assert.Equal("""{"audiences":["https://kubernetes.default.svc.cluster.local"],"expirationSeconds":3600,"boundObjectRef":null}""",
             answer["spec"]!.ToJsonString());
         Assert.Equal("2026-11-24T07:00:00Z", (string?)answer["status"]!["expirationTimestamp"]);
+        Assert.StartsWith("JTI=", _notes["authentication.kubernetes.io/issued-credential-id"], StringComparison.Ordinal);
         var claims = Claims(answer);
         Assert.Equal(["aud", "exp", "iat", "iss", "jti", "kubernetes.io", "nbf", "sub"], claims.Select(pair => pair.Key));
         Assert.Equal("system:serviceaccount:np04:coldbox", (string?)claims["sub"]);
@@ -103,7 +105,7 @@ public sealed class TokenRequestTests : IDisposable
         _folder.Dispose();
     }
 
-    private JsonObject Request(string body) => _requests.Answer(_objects, "np04", "coldbox", JsonNode.Parse(body)!.AsObject());
+    private JsonObject Request(string body) => _requests.Answer(_objects, "np04", "coldbox", JsonNode.Parse(body)!.AsObject(), _notes);
 
     private async Task<JsonObject> Review(string body) =>
         (await _reviews.CreateAsync(UserInfo.System, JsonNode.Parse(body)!.AsObject()))["status"]!.AsObject();

@@ -33,4 +33,7 @@ internal sealed class AdmissionRequest
 
     /// <summary>Sentences for the client, sent as Warning headers.</summary>
     public IList<string> Warnings { get; init; } = [];
+
+    /// <summary>Notes for the audit log.</summary>
+    public IDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 }

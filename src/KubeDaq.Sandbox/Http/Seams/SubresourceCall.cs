@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Sandbox.Auditing;
 using KubeDaq.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -15,6 +16,9 @@ internal sealed class SubresourceCall
 
     /// <summary>What is asked.</summary>
     public required RequestInfo Request { get; init; }
+
+    /// <summary>What the audit log will tell of it.</summary>
+    public required RequestAudit Audit { get; init; }
 
     /// <summary>All objects.</summary>
     public required IObjects Objects { get; init; }

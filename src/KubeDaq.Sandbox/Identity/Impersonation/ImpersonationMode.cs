@@ -29,6 +29,9 @@ internal sealed class ImpersonationMode
         new(null, _ => true),
     ];
 
+    /// <summary>The verb that names the mode, where it is constrained.</summary>
+    public string? Constraint => _name is null ? null : Verb;
+
     private string Verb => _name is null ? "impersonate" : $"impersonate:{_name}";
 
     /// <summary>Whether the mode is meant for such a user.</summary>

@@ -15,7 +15,7 @@ internal sealed class Impersonator(IAuthorizer authorizer)
 
     /// <summary>The user to answer.</summary>
     /// <exception cref="StatusException">403: he may not.</exception>
-    public UserInfo Become(UserInfo user, WantedUser wanted, RequestInfo asked)
+    public ImpersonatedUser Become(UserInfo user, WantedUser wanted, RequestInfo asked)
     {
         StatusException? refusal = null;
         foreach (var mode in ModesFor(user).Where(mode => mode.Fits(wanted)))
@@ -26,7 +26,8 @@ internal sealed class Impersonator(IAuthorizer authorizer)
                 continue;
             }
             _lastMode[user.Name] = mode;
-            return new(wanted.Name, wanted.Uid.Length == 0 ? null : wanted.Uid, WithEverybody(wanted.Name, mode.GroupsOf(wanted)), wanted.Extra);
+            var become = new UserInfo(wanted.Name, wanted.Uid.Length == 0 ? null : wanted.Uid, WithEverybody(wanted.Name, mode.GroupsOf(wanted)), wanted.Extra);
+            return new(become, mode.Constraint);
         }
         throw refusal!;
     }
@@ -52,3 +53,8 @@ internal sealed class Impersonator(IAuthorizer authorizer)
         return groups.Contains(everybody) || groups.Contains(Groups.Unauthenticated) ? groups : [.. groups, everybody];
     }
 }
+
+/// <summary>As whom a user is answered.</summary>
+/// <param name="User">That one.</param>
+/// <param name="Constraint">The verb of the constrained way in which he may; null for the one without constraint.</param>
+internal sealed record ImpersonatedUser(UserInfo User, string? Constraint);

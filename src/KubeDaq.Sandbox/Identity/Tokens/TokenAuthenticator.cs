@@ -29,7 +29,7 @@ internal sealed class TokenAuthenticator(TokenSigner signer, IObjects objects, T
 
     private static UserInfo UserOf(TokenClaims claims)
     {
-        var extra = new Dictionary<string, IReadOnlyList<string>> { [UserExtra.CredentialId] = [$"JTI={claims.Id}"] };
+        var extra = new Dictionary<string, IReadOnlyList<string>> { [UserExtra.CredentialId] = [UserExtra.TokenId(claims.Id)] };
         if (claims.Node is { } node)
         {
             extra[UserExtra.NodeName] = [node.Name];

@@ -39,7 +39,7 @@ internal sealed class TokenIssuer(TokenSigner signer, IObjects objects, TimeProv
         };
         if (binding.Pod is not null && seconds == PodTokenSeconds && audiences is [TokenSigner.Issuer])
             claims = claims with { Expires = now + Extended, WarnAfter = expires };
-        return new(signer.Sign(claims), expires, audiences);
+        return new(signer.Sign(claims), expires, audiences, claims.Id);
     }
 
     /// <summary>Binds to a pod; its host, where it has one, is told too.</summary>
@@ -50,8 +50,8 @@ internal sealed class TokenIssuer(TokenSigner signer, IObjects objects, TimeProv
     }
 }
 
-/// <summary>A token, until when it should be used, and for whom it is.</summary>
-internal sealed record IssuedToken(string Token, DateTimeOffset Expires, IReadOnlyList<string> Audiences);
+/// <summary>A token, until when it should be used, for whom it is, and its number.</summary>
+internal sealed record IssuedToken(string Token, DateTimeOffset Expires, IReadOnlyList<string> Audiences, string Id);
 
 /// <summary>What a token is bound to: nothing, a pod on its host, a secret, or a host.</summary>
 internal sealed record TokenBinding(ObjectRef? Pod = null, ObjectRef? Secret = null, ObjectRef? Node = null)

@@ -54,7 +54,7 @@ public sealed class ImpersonatorTests
             .Role("", "be-jane", """[{"verbs": ["impersonate"], "apiGroups": [""], "resources": ["users"], "resourceNames": ["jane"]}]""")
             .Bind("", "be-jane", "cluster:be-jane", """[{"kind": "User", "name": "bob"}]""");
         var impersonator = new Impersonator(rbac.Authorizer);
-        Assert.Equal("jane", impersonator.Become(Rbac.User("bob"), Wanted(new() { ["Impersonate-User"] = "jane" }), ListPods).Name);
+        Assert.Equal("jane", impersonator.Become(Rbac.User("bob"), Wanted(new() { ["Impersonate-User"] = "jane" }), ListPods).User.Name);
         Assert.Equal("groups \"a\" is forbidden: User \"bob\" cannot impersonate resource \"groups\" in API group \"\" at the cluster scope",
             Assert.Throws<StatusException>(() => impersonator.Become(
                 Rbac.User("bob"), Wanted(new() { ["Impersonate-User"] = "jane", ["Impersonate-Group"] = "a" }), ListPods)).Message);
@@ -73,11 +73,11 @@ public sealed class ImpersonatorTests
                 """)
             .Bind("", "be", "cluster:be", """[{"kind": "User", "name": "bob"}]""");
         var wanted = Wanted(new() { ["Impersonate-User"] = "system:serviceaccount:np04:coldbox" });
-        Assert.Equal("system:serviceaccount:np04:coldbox", new Impersonator(rbac.Authorizer).Become(Rbac.User("bob"), wanted, ListPods).Name);
+        Assert.Equal("system:serviceaccount:np04:coldbox", new Impersonator(rbac.Authorizer).Become(Rbac.User("bob"), wanted, ListPods).User.Name);
         Assert.Throws<StatusException>(() => new Impersonator(rbac.Authorizer).Become(Rbac.User("bob"), wanted, ListPods with { Verb = "delete" }));
     }
 
-    private static UserInfo Become(Rbac rbac, UserInfo user, HeaderDictionary headers) => new Impersonator(rbac.Authorizer).Become(user, Wanted(headers), ListPods);
+    private static UserInfo Become(Rbac rbac, UserInfo user, HeaderDictionary headers) => new Impersonator(rbac.Authorizer).Become(user, Wanted(headers), ListPods).User;
 
     private static string Refusal(Rbac rbac, HeaderDictionary headers) =>
         Assert.Throws<StatusException>(() => Become(rbac, Rbac.User("bob"), headers)).Message;
