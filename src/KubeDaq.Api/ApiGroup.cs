@@ -21,6 +21,9 @@ public static class ApiGroup
     /// <summary>The label of a pod: which replica of its application it is, from 0.</summary>
     public const string ReplicaLabel = Name + "/replica";
 
+    /// <summary>The annotation of a pod that tells the leases it was made under, with their fencing numbers: <c>apa001=7,apa002/data0=3</c>.</summary>
+    public const string LeaseAnnotation = Name + "/lease";
+
     /// <summary>The finalizer that keeps a partition until its cards are released.</summary>
     public const string PartitionFinalizer = Name + "/partition";
 

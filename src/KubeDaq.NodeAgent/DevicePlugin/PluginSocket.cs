@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Grpc.Net.Client;
-using KubeDaq.Kubelet.DevicePlugins;
 using KubeDaq.NodeAgent.Offering;
 using KubeDaq.NodeAgent.Offering.Sockets;
 using Microsoft.Extensions.Logging;
@@ -11,7 +8,6 @@ namespace KubeDaq.NodeAgent.DevicePlugin;
 internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, PluginFolder folder, KubeletSockets sockets, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RegisterPatience = TimeSpan.FromSeconds(5);
 
     private readonly OpenStreams _streams = new();
     private string? _problem = "";
@@ -23,7 +19,7 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
     public async Task RunAsync(CancellationToken stop)
     {
         OpenSocket? socket = null;
-        using var kubelet = KubeletChannel.To(folder.KubeletSocket);
+        var registration = new PluginRegistration(resource, folder, _streams, time);
         try
         {
             while (!stop.IsCancellationRequested)
@@ -31,7 +27,7 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
                 var seen = _streams.Count.Version;
                 socket = await KeepOpenAsync(socket, stop);
                 if (socket is not null && !_streams.Any)
-                    await RegisterAsync(kubelet, stop);
+                    Tell(await registration.TryAsync(stop));
                 await _streams.Count.NextAsync(seen, Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -56,20 +52,6 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
         {
             Tell(exception.Message);
             return null;
-        }
-    }
-
-    private async Task RegisterAsync(GrpcChannel kubelet, CancellationToken stop)
-    {
-        try
-        {
-            var request = new RegisterRequest { Version = "v1beta1", Endpoint = PluginFolder.Endpoint(resource), ResourceName = resource.Name, Options = new() };
-            await new Registration.RegistrationClient(kubelet).RegisterAsync(request, deadline: time.GetUtcNow().UtcDateTime + RegisterPatience, cancellationToken: stop);
-            Tell(null);
-        }
-        catch (RpcException exception) when (!stop.IsCancellationRequested)
-        {
-            Tell(exception.Status.Detail);
         }
     }
 

@@ -12,5 +12,5 @@ internal sealed class ClaimRequesters(IHostPods pods, CardClaim claim) : IReques
     public async Task<IReadOnlyList<Requester>> ReadAsync(CancellationToken stop) => Among(await pods.ReadAsync(stop));
 
     private List<Requester> Among(IReadOnlyList<HostPod>? all) =>
-        [.. (all ?? []).Where(pod => !pod.IsOver && claim.Pods.Contains(pod.Ref)).Select(pod => new Requester(pod.Ref, pod.Partition))];
+        [.. (all ?? []).Where(pod => !pod.IsOver && claim.Pods.Contains(pod.Ref)).Select(pod => pod.AsRequester)];
 }

@@ -26,10 +26,12 @@ internal static class Guard
 
     private static Refusal? OfLeases(GuardQuestion question, Requester requester)
     {
-        var leases = Leases(question.Record!.Status, question.Part).ToList();
-        if (leases.FirstOrDefault(lease => !IsOf(lease, requester)) is { } other)
+        var holds = Holds(question.Record!.Status, question.Part).ToList();
+        if (holds.Find(hold => !IsOf(hold.Lease, requester)) is { Lease: var other })
             return new(Refusal.Leased, $"{question.Part} is held by partition {other.Namespace}/{other.Partition}, and {requester} asks for it");
-        return leases.Count == 0 && requester.Partition is not null
+        if (holds.Find(hold => !requester.IsMadeUnder(hold.Part, hold.Lease.Number)) is { } anew)
+            return new(Refusal.HeldAnew, $"{question.Part} is held anew, by lease {anew.Part}={anew.Lease.Number}, and {requester}, made under {requester.Leases}, asks for it");
+        return holds.Count == 0 && requester.Partition is not null
             ? new(Refusal.NotLeased, $"{question.Part} is held by no partition, and {requester} asks for it")
             : null;
     }
@@ -37,14 +39,14 @@ internal static class Guard
     private static bool IsOf(CardLease lease, Requester requester) =>
         lease.Namespace == requester.Pod.Namespace && lease.Partition == requester.Partition;
 
-    private static IEnumerable<CardLease> Leases(ReadoutCardStatus? status, CardPart part)
+    private static IEnumerable<Hold> Holds(ReadoutCardStatus? status, CardPart part)
     {
         if (status?.Lease is { } whole)
-            yield return whole;
+            yield return new(part.Card, whole);
         foreach (var unit in status?.UnitLeases ?? [])
         {
             if (part.Overlaps(new(part.Card, unit.Unit)))
-                yield return unit.Lease;
+                yield return new($"{part.Card}/{unit.Unit}", unit.Lease);
         }
     }
 
@@ -57,4 +59,6 @@ internal static class Guard
         }
         return null;
     }
+
+    private sealed record Hold(string Part, CardLease Lease);
 }

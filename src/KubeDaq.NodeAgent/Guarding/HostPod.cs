@@ -8,8 +8,12 @@ namespace KubeDaq.NodeAgent.Guarding;
 /// <param name="Partition">The partition that it says it belongs to; null for a pod that a user brought.</param>
 /// <param name="Requests">The extended resources that it asks for.</param>
 /// <param name="IsOver">Whether all its containers have ended for good.</param>
-internal sealed record HostPod(PodRef Ref, string? Partition, IReadOnlySet<string> Requests, bool IsOver)
+/// <param name="Leases">The leases that it was made under; null for a pod that the operator did not make.</param>
+internal sealed record HostPod(PodRef Ref, string? Partition, IReadOnlySet<string> Requests, bool IsOver, string? Leases = null)
 {
+    /// <summary>The pod as one that asks for a card.</summary>
+    public Requester AsRequester => new(Ref, Partition, Leases);
+
     /// <summary>Reads a pod of the API.</summary>
     public static HostPod Read(JsonNode pod)
     {
@@ -18,7 +22,8 @@ internal sealed record HostPod(PodRef Ref, string? Partition, IReadOnlySet<strin
             new(Text(meta?["namespace"]), Text(meta?["name"]), Text(meta?["uid"])),
             (string?)meta?["labels"]?[ApiGroup.PartitionLabel],
             Containers(pod["spec"]).SelectMany(Extended).ToHashSet(),
-            (string?)pod["status"]?["phase"] is "Succeeded" or "Failed");
+            (string?)pod["status"]?["phase"] is "Succeeded" or "Failed",
+            (string?)meta?["annotations"]?[ApiGroup.LeaseAnnotation]);
     }
 
     private static string Text(JsonNode? node) => (string?)node ?? "";

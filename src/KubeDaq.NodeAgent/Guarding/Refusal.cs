@@ -12,6 +12,7 @@ internal sealed record Refusal(string Reason, string Message)
     public const string Unasked = "NoPodAsks";
     public const string Leased = "CardLeased";
     public const string NotLeased = "CardNotLeased";
+    public const string HeldAnew = "CardHeldAnew";
     public const string InUse = "CardInUse";
     public const string NotKnown = "HoldersNotKnown";
     public const string NotRecorded = "HandoverNotRecorded";

@@ -13,5 +13,5 @@ internal sealed class ResourceRequesters(IHostPods pods, string resource) : IReq
     public async Task<IReadOnlyList<Requester>> ReadAsync(CancellationToken stop) => Among(await pods.ReadAsync(stop));
 
     private List<Requester> Among(IReadOnlyList<HostPod>? all) =>
-        [.. (all ?? []).Where(pod => !pod.IsOver && pod.Requests.Contains(resource)).Select(pod => new Requester(pod.Ref, pod.Partition))];
+        [.. (all ?? []).Where(pod => !pod.IsOver && pod.Requests.Contains(resource)).Select(pod => pod.AsRequester)];
 }

@@ -53,6 +53,16 @@ public sealed class DevicePluginOfferTests
         await Until.TrueAsync(() => host.Kubelet.Allocatable(OneHost.Apa001) == 1);
     }
 
+    [Fact]
+    public async Task A_registration_that_the_kubelet_does_not_answer_is_made_again_soon()
+    {
+        await using var host = new OneHost();
+        host.Kubelet.Unanswered.Leave(1);
+        await host.Kubelet.StartAsync();
+        host.StartAgent(cards: TestCards.Apa001);
+        await Until.TrueAsync(() => host.Kubelet.Allocatable(OneHost.Apa001) == 1, seconds: 4);
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
@@ -106,5 +116,20 @@ public sealed class DevicePluginOfferTests
         host.Remove(stranger);
         await host.Kubelet.AdmitAsync(host.Pod("holder", partition: "vd"), OneHost.Apa001, Stop);
         await Until.TrueAsync(() => host.State.Offers.Current.Cards["apa001"].Pods is ["np04/holder"]);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_held_anew_is_not_handed_over_to_a_pod_of_the_hold_before()
+    {
+        await using var host = new OneHost();
+        await host.Kubelet.StartAsync();
+        host.StartAgent(cards: TestCards.Apa001);
+        host.Record("apa001", new() { Lease = new() { Namespace = "np04", Partition = "vd", Uid = "1", Since = default, Number = 4 } });
+        await Until.TrueAsync(() => host.Kubelet.Allocatable(OneHost.Apa001) == 1);
+        var late = host.Pod("late", partition: "vd", leases: "apa001=3");
+        var refused = await Assert.ThrowsAsync<RpcException>(() => host.Kubelet.AdmitAsync(late, OneHost.Apa001, Stop));
+        Assert.Equal("card apa001 is held anew, by lease apa001=4, and pod np04/late of partition np04/vd, made under apa001=3, asks for it", refused.Status.Detail);
+        host.Remove(late);
+        await host.Kubelet.AdmitAsync(host.Pod("holder", partition: "vd", leases: "apa001=4"), OneHost.Apa001, Stop);
     }
 }

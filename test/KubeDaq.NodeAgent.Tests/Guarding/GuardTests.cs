@@ -89,7 +89,7 @@ public sealed class GuardTests
     public void Each_refusal_says_what_is_in_the_way()
     {
         var asks = new Requester(new("np04", "readout", "1"), "coldbox");
-        var lease = new CardLease { Namespace = "np04", Partition = "coldbox", Uid = "1" };
+        var lease = new CardLease { Namespace = "np04", Partition = "coldbox", Uid = "1", Number = 7 };
         var fine = new GuardQuestion { Part = new("apa001"), Card = TestCards.Apa001, Record = new() { Status = new() { Lease = lease } }, Requesters = [asks] };
         Assert.Null(Guard.Judge(fine));
         var refusals = new[]
@@ -97,9 +97,31 @@ public sealed class GuardTests
             fine with { Card = null }, fine with { Card = TestCards.Apa001 with { Health = TestCards.Broken } }, fine with { Record = null },
             fine with { Record = fine.Record! with { Spec = new() { Maintenance = true } } }, fine with { Requesters = [] },
             fine with { Record = new() { Status = new() { Lease = lease with { Partition = "vd" } } } }, fine with { Record = new() },
+            fine with { Requesters = [asks with { Leases = "apa001=6" }] },
             fine with { Grants = [new() { Part = new("apa001"), Pods = [new("np04", "old", "2")] }] },
         }.Select(question => Guard.Judge(question)!.Reason);
-        Assert.Equal(["CardNotOffered", "CardUnhealthy", "HoldersNotKnown", "CardInMaintenance", "NoPodAsks", "CardLeased", "CardNotLeased", "CardInUse"], refusals);
+        Assert.Equal(["CardNotOffered", "CardUnhealthy", "HoldersNotKnown", "CardInMaintenance", "NoPodAsks", "CardLeased", "CardNotLeased", "CardHeldAnew", "CardInUse"], refusals);
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(null, "apa002=7", true)]
+    [InlineData(null, "apa001=3,apa002=7", true)]
+    [InlineData(null, "apa002=6", false)]
+    [InlineData(null, "apa002=77", false)]
+    [InlineData(null, "apa001=7", false)]
+    [InlineData("data0", "apa002/data0=7", true)]
+    [InlineData("data0", "apa002/data1=7", false)]
+    public void A_pod_that_was_made_under_an_earlier_hold_of_its_own_partition_gets_nothing(string? unit, string? madeUnder, bool gets)
+    {
+        var lease = new CardLease { Namespace = "np04", Partition = "coldbox", Uid = "1", Number = 7 };
+        var status = unit is null ? new ReadoutCardStatus { Lease = lease } : new ReadoutCardStatus { UnitLeases = [new() { Unit = unit, Lease = lease }] };
+        var question = new GuardQuestion
+        {
+            Part = new("apa002", unit), Card = TestCards.Apa002, Record = new() { Status = status },
+            Requesters = [new(new("np04", "readout", "1"), "coldbox", madeUnder)],
+        };
+        Assert.Equal(gets, Guard.Judge(question) is null);
     }
 
     private static Gen<T> From<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);

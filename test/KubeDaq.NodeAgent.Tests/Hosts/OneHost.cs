@@ -77,13 +77,14 @@ internal sealed class OneHost : IAsyncDisposable
     }
 
     /// <summary>A pod that is bound to the host and asks for a resource.</summary>
-    public KubeletPod Pod(string name, string resource = Apa001, string? partition = null, string phase = "Pending")
+    public KubeletPod Pod(string name, string resource = Apa001, string? partition = null, string phase = "Pending", string? leases = null)
     {
         var labels = partition is null ? new JsonObject() : new JsonObject { [ApiGroup.PartitionLabel] = partition };
+        var annotations = leases is null ? new JsonObject() : new JsonObject { [ApiGroup.LeaseAnnotation] = leases };
         var uid = Guid.NewGuid().ToString();
         Api.Put($"/api/v1/namespaces/np04/pods/{name}", new()
         {
-            ["metadata"] = new JsonObject { ["namespace"] = "np04", ["uid"] = uid, ["labels"] = labels },
+            ["metadata"] = new JsonObject { ["namespace"] = "np04", ["uid"] = uid, ["labels"] = labels, ["annotations"] = annotations },
             ["spec"] = new JsonObject { ["nodeName"] = Node, ["containers"] = new JsonArray(new JsonObject { ["resources"] = new JsonObject { ["limits"] = new JsonObject { [resource] = "1" } } }) },
             ["status"] = new JsonObject { ["phase"] = phase },
         });

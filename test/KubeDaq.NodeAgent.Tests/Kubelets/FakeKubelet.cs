@@ -12,6 +12,7 @@ namespace KubeDaq.NodeAgent.Tests.Kubelets;
 internal sealed class FakeKubelet : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, PluginEndpoint> _plugins = [];
+    private CancellationTokenSource _ending = new();
     private WebApplication? _server;
 
     /// <param name="root">Its folder.</param>
@@ -23,6 +24,9 @@ internal sealed class FakeKubelet : IAsyncDisposable
 
     /// <summary>What it remembers over restarts.</summary>
     public KubeletBooks Books { get; } = new();
+
+    /// <summary>Registrations of device plugins that it does not answer.</summary>
+    public UnansweredCalls Unanswered { get; } = new();
 
     /// <summary>Finds drivers of claims.</summary>
     public PluginWatcher Watcher { get; }
@@ -38,7 +42,8 @@ internal sealed class FakeKubelet : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(new KubeletRegistration(PluginFolder, _plugins));
+        _ending = new();
+        builder.Services.AddSingleton(new KubeletRegistration(PluginFolder, _plugins, Unanswered, _ending.Token));
         builder.Services.AddSingleton(new KubeletPodResources(Books));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
@@ -56,14 +61,15 @@ internal sealed class FakeKubelet : IAsyncDisposable
     public async Task StopAsync()
     {
         await Watcher.DisposeAsync();
+        await _ending.CancelAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _server = null;
         foreach (var resource in _plugins.Keys)
         {
             if (_plugins.TryRemove(resource, out var plugin))
                 plugin.Dispose();
         }
-        if (_server is not null)
-            await _server.DisposeAsync();
-        _server = null;
     }
 
     public async Task RestartAsync()

@@ -5,15 +5,22 @@ using KubeDaq.Kubelet.Pods;
 
 namespace KubeDaq.NodeAgent.Tests.Kubelets;
 
-/// <summary>Takes registrations of device plugins.</summary>
-internal sealed class KubeletRegistration(string folder, ConcurrentDictionary<string, PluginEndpoint> plugins) : Registration.RegistrationBase
+/// <summary>Takes registrations of device plugins, until the kubelet ends.</summary>
+internal sealed class KubeletRegistration(string folder, ConcurrentDictionary<string, PluginEndpoint> plugins, UnansweredCalls unanswered, CancellationToken ending) : Registration.RegistrationBase
 {
+    private static readonly TimeSpan DialPatience = TimeSpan.FromSeconds(10);
+
     public override async Task<Empty> Register(RegisterRequest request, ServerCallContext context)
     {
+        if (unanswered.Take())
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ending);
         if (request.Version != "v1beta1")
             throw new RpcException(new(StatusCode.Unknown, $"requested API version {request.Version} is not supported by kubelet"));
         var endpoint = new PluginEndpoint(Path.Combine(folder, request.Endpoint));
-        await endpoint.ConnectAsync(context.CancellationToken);
+        // Whether or not the plugin still waits for the answer: it is dialled back all the same.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        patience.CancelAfter(DialPatience);
+        await endpoint.ConnectAsync(patience.Token);
         plugins.AddOrUpdate(request.ResourceName, endpoint, (_, old) =>
         {
             old.Dispose();
@@ -21,6 +28,16 @@ internal sealed class KubeletRegistration(string folder, ConcurrentDictionary<st
         });
         return new();
     }
+}
+
+/// <summary>How many calls a kubelet leaves without an answer.</summary>
+internal sealed class UnansweredCalls
+{
+    private int _left;
+
+    public void Leave(int calls) => Interlocked.Exchange(ref _left, calls);
+
+    public bool Take() => Interlocked.Decrement(ref _left) >= 0;
 }
 
 /// <summary>Says which pod has what.</summary>

@@ -6,7 +6,7 @@ namespace KubeDaq.Operator.Controllers.Partitions.Composing;
 internal static class PodMarks
 {
     /// <summary>The leases the pod runs under, with their fencing numbers.</summary>
-    public const string Lease = ApiGroup.Name + "/lease";
+    public const string Lease = ApiGroup.LeaseAnnotation;
 
     /// <summary>The fingerprint of the application.</summary>
     public const string TemplateHash = ApiGroup.Name + "/template-hash";
