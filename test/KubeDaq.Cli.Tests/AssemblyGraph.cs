@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace KubeDaq.Cli.Tests;
 
-/// <summary>The one dependency rule: Api &lt;- Cluster &lt;- Operator &lt;- Cli, Api &lt;- Sandbox &lt;- Cli, and Api &lt;- NodeAgent.</summary>
+/// <summary>The one dependency rule: Api &lt;- Cluster &lt;- Operator &lt;- Cli, Cluster &lt;- Console, Api &lt;- Sandbox &lt;- Cli, and Api &lt;- NodeAgent.</summary>
 public sealed class AssemblyGraph
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -10,6 +10,7 @@ public sealed class AssemblyGraph
         ["KubeDaq.Api"] = [],
         ["KubeDaq.Cluster"] = ["KubeDaq.Api"],
         ["KubeDaq.Operator"] = ["KubeDaq.Cluster"],
+        ["KubeDaq.Console"] = ["KubeDaq.Cluster"],
         ["KubeDaq.Sandbox"] = ["KubeDaq.Api"],
         ["KubeDaq.NodeAgent"] = ["KubeDaq.Api"],
         ["KubeDaq.Cli"] = ["KubeDaq.NodeAgent", "KubeDaq.Operator", "KubeDaq.Sandbox"],

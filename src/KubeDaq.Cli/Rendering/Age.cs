@@ -1,3 +1,5 @@
+using KubeDaq.Api.Meta;
+
 namespace KubeDaq.Cli.Rendering;
 
 /// <summary>How long something lasts, in kubectl's short form.</summary>
@@ -5,17 +7,5 @@ internal static class Age
 {
     public static string Since(DateTimeOffset? start, DateTimeOffset now) => start is null ? Cell.Nothing : Of(now - start.Value);
 
-    public static string Of(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 0 } => "0s",
-        { TotalSeconds: < 120 } => $"{(int)time.TotalSeconds}s",
-        { TotalMinutes: < 10 } => Two((int)time.TotalMinutes, "m", time.Seconds, "s"),
-        { TotalHours: < 3 } => $"{(int)time.TotalMinutes}m",
-        { TotalHours: < 8 } => Two((int)time.TotalHours, "h", time.Minutes, "m"),
-        { TotalHours: < 48 } => $"{(int)time.TotalHours}h",
-        { TotalDays: < 8 } => Two((int)time.TotalDays, "d", time.Hours, "h"),
-        _ => $"{(int)time.TotalDays}d",
-    };
-
-    private static string Two(int large, string unit, int small, string smallUnit) => small == 0 ? $"{large}{unit}" : $"{large}{unit}{small}{smallUnit}";
+    public static string Of(TimeSpan time) => ShortTime.Of(time);
 }

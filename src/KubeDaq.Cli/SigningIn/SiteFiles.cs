@@ -1,8 +1,9 @@
 using KubeDaq.Api.Identity;
+using KubeDaq.Cluster.Sites;
 
 namespace KubeDaq.Cli.SigningIn;
 
-/// <summary>Finds and reads the site file, with the files that it names.</summary>
+/// <summary>Finds and reads the user's site file.</summary>
 internal static class SiteFiles
 {
     private const string Variable = "KUBEDAQ_SITE";
@@ -18,25 +19,9 @@ internal static class SiteFiles
     }
 
     /// <summary>Reads it; the certificates that it names are found beside it.</summary>
-    /// <exception cref="CommandFailure">All that is wrong with it.</exception>
-    public static IdentitySite Read(string file)
-    {
-        if (!File.Exists(file))
-            throw new CommandFailure(ExitCode.NotFound, $"there is no site file {file}; ask your laboratory for it, or name another with --site or {Variable}");
-        if (SiteReading.Read(File.ReadAllText(file), out var errors) is not { } site)
-            throw new CommandFailure(ExitCode.Error, $"{file} is no good site file:\n  {string.Join("\n  ", errors)}");
-        return site with
-        {
-            Cluster = site.Cluster is null ? null : site.Cluster with { CertificateAuthority = Beside(file, site.Cluster.CertificateAuthority) },
-            Issuers = [.. site.Issuers.Select(issuer => issuer with { CertificateAuthority = Beside(file, issuer.CertificateAuthority) })],
-        };
-    }
-
-    private static string? Beside(string file, string? other)
-    {
-        if (other is null)
-            return null;
-        var path = Path.GetFullPath(other, Path.GetDirectoryName(file)!);
-        return File.Exists(path) ? path : throw new CommandFailure(ExitCode.NotFound, $"{file} names the certificate authority {other}, and {path} does not exist");
-    }
+    /// <exception cref="CommandFailure">There is none.</exception>
+    /// <exception cref="SiteFileException">All that is wrong with it.</exception>
+    public static IdentitySite Read(string file) => File.Exists(file)
+        ? SiteFile.Read(file)
+        : throw new CommandFailure(ExitCode.NotFound, $"there is no site file {file}; ask your laboratory for it, or name another with --site or {Variable}");
 }

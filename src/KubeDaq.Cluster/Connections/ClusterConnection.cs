@@ -11,6 +11,7 @@ public sealed class ClusterConnection : IDisposable
     private readonly ClusterAccess _access;
     private readonly TimeProvider _time;
     private readonly Kubernetes _official;
+    private readonly Acting? _acting;
 
     /// <summary>Prepares the connection; nothing is sent yet.</summary>
     /// <exception cref="CredentialsException">The certificate or key cannot be used.</exception>
@@ -31,6 +32,9 @@ public sealed class ClusterConnection : IDisposable
         }
     }
 
+    private ClusterConnection(ClusterConnection shared, Acting acting) =>
+        (_access, _time, _official, _acting) = (shared._access, shared._time, shared._official, acting);
+
     /// <summary>The API server's address.</summary>
     public Uri Server => _access.Server;
 
@@ -38,9 +42,19 @@ public sealed class ClusterConnection : IDisposable
     public string Namespace => _access.Namespace;
 
     /// <summary>The official client over the same connection, for what a <see cref="ResourceClient{T}"/> does not do.</summary>
-    public IKubernetes Official => _official;
+    public IKubernetes Official => _acting is null ? _official : throw new InvalidOperationException("the official client would speak as the program itself");
 
     internal TimeProvider Time => _time;
+
+    /// <summary>The same connection, speaking as a person; it lives as long as this one.</summary>
+    public ClusterConnection As(Acting person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        // The API server would take the certificate before it looks at the token, and the person would be the program.
+        if (!person.NeedsOwnAccount && !_access.IsWithoutCredentials)
+            throw new InvalidOperationException("a person's token goes over a connection without credentials of its own");
+        return new(this, person);
+    }
 
     /// <summary>A client for one kind.</summary>
     public ResourceClient<T> Client<T>(ResourceKind<T> kind)
@@ -98,6 +112,8 @@ public sealed class ClusterConnection : IDisposable
     /// <exception cref="CredentialsException">There is none to be had.</exception>
     public async Task<CredentialLife> CredentialAsync(CancellationToken stop)
     {
+        if (_acting is not null)
+            return _acting.Credential;
         using var message = new HttpRequestMessage();
         if (_official.Credentials is { } credentials)
             await credentials.ProcessHttpRequestAsync(message, stop);
@@ -107,7 +123,11 @@ public sealed class ClusterConnection : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _official.Dispose();
+    public void Dispose()
+    {
+        if (_acting is null)
+            _official.Dispose();
+    }
 
     private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CancellationToken stop)
     {
@@ -120,6 +140,7 @@ public sealed class ClusterConnection : IDisposable
                 message.Headers.Host = name;
             if (_official.Credentials is { } credentials)
                 await credentials.ProcessHttpRequestAsync(message, either.Token);
+            _acting?.Apply(message);
             return await _official.HttpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && deadline.IsCancellationRequested)

@@ -44,7 +44,8 @@ internal static class ServiceAccount
         return File.Exists(path) ? path : throw new CredentialsException($"the file {path} does not exist: {Advice}");
     }
 
-    private static X509Certificate2Collection Authorities(string path)
+    /// <summary>The certificates of a PEM file.</summary>
+    public static X509Certificate2Collection Authorities(string path)
     {
         var authorities = new X509Certificate2Collection();
         try

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeDaq.Cli.Connecting;
-using KubeDaq.Cli.Persons;
+using KubeDaq.Cluster.Persons;
 using KubeDaq.Cli.Rendering;
 
 namespace KubeDaq.Cli.Verbs.Identity;
@@ -24,7 +24,7 @@ internal sealed class WhoamiCommand : Verb
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         using var session = Connect(parsed);
-        var me = await Myself.AskAsync(session, stop);
+        var me = await Myself.AskAsync(session.Connection, session.Namespace, stop);
         var hints = Hints.For(me, session.Namespace, Time.GetUtcNow()).ToList();
         if (parsed.GetValue(_output) == "json")
             await Terminal.Out.WriteLineAsync(ToJson(me, session, hints).ToJsonString(Indented));

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using KubeDaq.Api;
 
-namespace KubeDaq.Cli.Persons;
+namespace KubeDaq.Cluster.Persons;
 
 /// <summary>What one may do with a kind of ours.</summary>
 /// <param name="Resource">The kind, in the plural.</param>
 /// <param name="Names">Only with these objects; empty for all.</param>
 /// <param name="Verbs">What one may do.</param>
-internal sealed record Right(string Resource, IReadOnlyList<string> Names, IReadOnlyList<string> Verbs)
+public sealed record Right(string Resource, IReadOnlyList<string> Names, IReadOnlyList<string> Verbs)
 {
     private static readonly string[] Resources = ["partitions", "readoutcards", "daqhosts", "hostaccesspolicies"];
 

@@ -1,6 +1,6 @@
-using KubeDaq.Cli.Persons;
+using KubeDaq.Cluster.Persons;
 
-namespace KubeDaq.Cli.Tests.Persons;
+namespace KubeDaq.Cluster.Tests.Persons;
 
 public sealed class HintsTests
 {

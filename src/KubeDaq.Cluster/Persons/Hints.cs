@@ -1,24 +1,33 @@
-using KubeDaq.Cli.Rendering;
+using KubeDaq.Api.Meta;
 
-namespace KubeDaq.Cli.Persons;
+namespace KubeDaq.Cluster.Persons;
 
 /// <summary>What a person should know about his rights, and what to do about what he lacks.</summary>
-internal static class Hints
+public static class Hints
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
 
-    /// <summary>The hints, the most important first.</summary>
+    /// <summary>The hints on the command line, the most important first.</summary>
     public static IEnumerable<string> For(Myself me, string ns, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(me);
         if (me.User == "system:anonymous")
             yield return "the cluster does not know you: sign in with 'kubedaq login', or use a kubeconfig with credentials";
         if (me.Credential.Expires is { } end && end - now < Soon && me.Credential.Issuer is not null)
-            yield return end <= now ? "your token has expired" : $"your token ends in {Age.Of(end - now)}; a token of 'kubedaq login' or of a pod is renewed by itself";
+            yield return end <= now ? "your token has expired" : $"your token ends in {ShortTime.Of(end - now)}; a token of 'kubedaq login' or of a pod is renewed by itself";
         if (me.Groups.Contains("system:masters"))
         {
             yield return "you are an administrator of the whole cluster: what you do bears no person's name; sign in with 'kubedaq login' for daily work";
             yield break;
         }
+        foreach (var hint in OfRights(me, ns))
+            yield return hint;
+    }
+
+    /// <summary>What the rights come to in a person's work.</summary>
+    public static IEnumerable<string> OfRights(Myself me, string ns)
+    {
+        ArgumentNullException.ThrowIfNull(me);
         if (!me.May("list", "partitions"))
             yield return $"you may not see the partitions of namespace {ns}{(me.Rights.Count > 0 ? " as a whole" : "")}; an administrator can let you: kubectl create rolebinding {BindingName(me)} -n {ns} --clusterrole=kubedaq-viewer {Subject(me)}";
         else if (me.May("create", "partitions"))

@@ -1,0 +1,3 @@
+using KubeDaq.Console;
+
+return await ConsoleCommand.RunAsync(args, TimeProvider.System);

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace KubeDaq.Console.SigningIn;
+
+/// <summary>Checks an ID token that came by a refresh, as the first one was.</summary>
+internal static class RenewedToken
+{
+    /// <summary>The token; null where it is not good.</summary>
+    public static async Task<JsonWebToken?> CheckAsync(OpenIdConnectOptions options, OpenIdConnectConfiguration configuration, string token)
+    {
+        var rules = options.TokenValidationParameters.Clone();
+        rules.ValidIssuers = [.. rules.ValidIssuers ?? [], configuration.Issuer];
+        rules.IssuerSigningKeys = configuration.SigningKeys;
+        rules.ConfigurationManager = options.ConfigurationManager as BaseConfigurationManager;
+        var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, rules);
+        return result.IsValid ? (JsonWebToken)result.SecurityToken : null;
+    }
+}

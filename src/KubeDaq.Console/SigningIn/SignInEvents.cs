@@ -1,0 +1,65 @@
+using KubeDaq.Api.Identity;
+using KubeDaq.Console.Configuration;
+using KubeDaq.Console.Sessions;
+using KubeDaq.Console.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+
+namespace KubeDaq.Console.SigningIn;
+
+/// <summary>What the console adds to a sign-in.</summary>
+internal static class SignInEvents
+{
+    /// <summary>The ID token of the session that is being ended, for the issuer.</summary>
+    public const string EndingToken = "ending-token";
+
+    public static OpenIdConnectEvents For(ConsoleIssuer issuer) => new()
+    {
+        OnTokenValidated = context => Know(context, issuer),
+        OnTicketReceived = EndFormerSession,
+        OnRemoteFailure = context => TellAsync(context, issuer),
+        OnAccessDenied = context => DeniedAsync(context, issuer),
+        OnRedirectToIdentityProviderForSignOut = HintAsync,
+    };
+
+    /// <summary>The person as the cluster will know him; one that it would refuse is told why here, for the API server tells nobody.</summary>
+    private static Task Know(TokenValidatedContext context, ConsoleIssuer issuer)
+    {
+        var claims = IdTokens.ClaimsOf(context.TokenEndpointResponse!.IdToken);
+        var mapped = ClaimMapping.Of(issuer.Site, claims);
+        if (mapped.Problems.Count > 0)
+            context.Fail(new SignInRefusedException(string.Join("; ", mapped.Problems)));
+        else
+            context.Principal = TicketContents.PrincipalOf(new(issuer.Site.Name, context.SecurityToken.Subject, mapped.User, mapped.Groups), context.Scheme.Name);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The browser's former session ends, and the new one gets a key of its own: nobody can put his cookie into another's browser and wait.</summary>
+    private static Task EndFormerSession(TicketReceivedContext context)
+    {
+        if (SessionCookie.FormerSession(context.HttpContext) is { } former)
+            context.HttpContext.RequestServices.GetRequiredService<SessionStore>().End(former, "somebody signed in anew in its browser");
+        return Task.CompletedTask;
+    }
+
+    private static Task TellAsync(RemoteFailureContext context, ConsoleIssuer issuer)
+    {
+        var failure = SignInFailure.Of(context.Failure, issuer.Site.Name);
+        SignInLog.Failed(context.HttpContext.RequestServices.GetRequiredService<ILogger<SignInRefusedException>>(), issuer.Site.Name, failure.Cause);
+        context.HandleResponse();
+        return MessagePages.WriteAsync(context.HttpContext, failure.StatusCode, "You could not be signed in", failure.Text, "/signin", "Back to the sign-in");
+    }
+
+    private static Task DeniedAsync(AccessDeniedContext context, ConsoleIssuer issuer)
+    {
+        context.HandleResponse();
+        return MessagePages.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "You could not be signed in",
+            $"{issuer.Site.Name}'s sign-in says that access was refused there, by you or by its rules.", "/signin", "Back to the sign-in");
+    }
+
+    private static Task HintAsync(RedirectContext context)
+    {
+        context.ProtocolMessage.IdTokenHint = context.HttpContext.Items[EndingToken] as string;
+        return Task.CompletedTask;
+    }
+}
