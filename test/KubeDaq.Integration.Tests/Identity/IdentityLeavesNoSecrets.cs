@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using KubeDaq.Integration.Tests.Clusters;
 
 namespace KubeDaq.Integration.Tests.Identity;
 
 /// <summary>What a person signs in with is in no log and on no screen.</summary>
-public sealed class IdentityLeavesNoSecrets(IdentitySandbox sandbox) : IClassFixture<IdentitySandbox>, IDisposable
+[Collection(IdentitySandbox.Collection)]
+public sealed class IdentityLeavesNoSecrets(IdentitySandbox sandbox) : IDisposable
 {
     private readonly Person _person = new(sandbox);
 
@@ -13,7 +13,7 @@ public sealed class IdentityLeavesNoSecrets(IdentitySandbox sandbox) : IClassFix
     [Fact]
     public async Task After_a_whole_round_no_token_and_no_password_was_said()
     {
-        TestCluster.NeedsKubectl();
+        IdentitySandbox.NeedsPeople();
         var secrets = new List<string> { File.ReadAllText(Path.Combine(sandbox.Folder, "password")).Trim(), File.ReadAllText(Path.Combine(sandbox.Folder, "console-secret")).Trim() };
         foreach (var (issuer, options) in new[] { ("cern", Array.Empty<string>()), ("fermilab", ["--device"]) })
         {

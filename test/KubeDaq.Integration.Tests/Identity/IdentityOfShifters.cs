@@ -1,17 +1,17 @@
-using KubeDaq.Integration.Tests.Clusters;
 using static KubeDaq.Integration.Tests.Partitions.PartitionManifest;
 
 namespace KubeDaq.Integration.Tests.Identity;
 
 /// <summary>Who asked for, stopped and started a partition is written down and cannot be forged; a shifter changes nothing else.</summary>
-public sealed class IdentityOfShifters(IdentitySandbox sandbox) : IClassFixture<IdentitySandbox>
+[Collection(IdentitySandbox.Collection)]
+public sealed class IdentityOfShifters(IdentitySandbox sandbox)
 {
     private const string Name = "coldbox";
 
     [Fact]
     public async Task An_expert_of_one_laboratory_writes_and_a_shifter_of_the_other_operates()
     {
-        TestCluster.NeedsKubectl();
+        IdentitySandbox.NeedsPeople();
         using var expert = new Person(sandbox);
         using var shifter = new Person(sandbox);
         using var viewer = new Person(sandbox);

@@ -5,7 +5,7 @@ using KubeDaq.Integration.Tests.Clusters;
 namespace KubeDaq.Integration.Tests.Identity;
 
 /// <summary>Somebody with a home folder, who signs in.</summary>
-internal sealed class Person(IdentitySandbox sandbox) : IDisposable
+internal sealed class Person(IdentitySandbox sandbox, string? site = null) : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("kubedaq-home-");
 
@@ -23,7 +23,7 @@ internal sealed class Person(IdentitySandbox sandbox) : IDisposable
     /// <summary>Runs <c>kubedaq login</c> and does in a browser what it says.</summary>
     public async Task<Command> LoginAsync(string issuer, string user, params string[] options)
     {
-        var start = Command.StartInfo(Executables.Kubedaq, ["login", "--site", sandbox.Site, "--issuer", issuer, .. options], Environment);
+        var start = Command.StartInfo(Executables.Kubedaq, ["login", "--site", site ?? sandbox.Site, "--issuer", issuer, .. options], Environment);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
