@@ -4,6 +4,7 @@ using KubeDaq.Console.Sessions;
 using KubeDaq.Console.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace KubeDaq.Console.SigningIn;
 
@@ -15,7 +16,7 @@ internal static class SignInEvents
 
     public static OpenIdConnectEvents For(ConsoleIssuer issuer) => new()
     {
-        OnTokenValidated = context => Know(context, issuer),
+        OnTokenValidated = context => KnowAsync(context, issuer),
         OnTicketReceived = EndFormerSession,
         OnRemoteFailure = context => TellAsync(context, issuer),
         OnAccessDenied = context => DeniedAsync(context, issuer),
@@ -23,15 +24,22 @@ internal static class SignInEvents
     };
 
     /// <summary>The person as the cluster will know him; one that it would refuse is told why here, for the API server tells nobody.</summary>
-    private static Task Know(TokenValidatedContext context, ConsoleIssuer issuer)
+    private static async Task KnowAsync(TokenValidatedContext context, ConsoleIssuer issuer)
     {
-        var claims = IdTokens.ClaimsOf(context.TokenEndpointResponse!.IdToken);
+        // The library takes a token without a signature where TLS says from whom it came; we do not.
+        var token = context.TokenEndpointResponse!.IdToken;
+        var configuration = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        if (await SignedToken.CheckAsync(context.Options, configuration, token) is null)
+        {
+            context.Fail(new SecurityTokenInvalidSignatureException());
+            return;
+        }
+        var claims = IdTokens.ClaimsOf(token);
         var mapped = ClaimMapping.Of(issuer.Site, claims);
         if (mapped.Problems.Count > 0)
             context.Fail(new SignInRefusedException(string.Join("; ", mapped.Problems)));
         else
             context.Principal = TicketContents.PrincipalOf(new(issuer.Site.Name, context.SecurityToken.Subject, mapped.User, mapped.Groups), context.Scheme.Name);
-        return Task.CompletedTask;
     }
 
     /// <summary>The browser's former session ends, and the new one gets a key of its own: nobody can put his cookie into another's browser and wait.</summary>

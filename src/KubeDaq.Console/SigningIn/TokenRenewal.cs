@@ -69,7 +69,7 @@ internal sealed class TokenRenewal(IOptionsMonitor<OpenIdConnectOptions> schemes
     {
         if (string.IsNullOrEmpty(answer.IdToken))
             return Over(session, "it gave no new ID token");
-        var checkedToken = await RenewedToken.CheckAsync(options, configuration, answer.IdToken);
+        var checkedToken = await SignedToken.CheckAsync(options, configuration, answer.IdToken);
         if (checkedToken is null || checkedToken.Subject != session.Person.Subject)
             return Over(session, "its new token is not good, or another person's");
         session.Tokens = new(answer.IdToken, string.IsNullOrEmpty(answer.RefreshToken) ? session.Tokens.RefreshToken : answer.RefreshToken, checkedToken.ValidTo);

@@ -10,6 +10,8 @@ internal static class Executables
 
     public static string Agent { get; } = Path.Combine(Root, "artifacts", "bin", "KubeDaq.NodeAgent", Configuration, "kubedaq-agent");
 
+    public static string Console { get; } = Path.Combine(Root, "artifacts", "bin", "KubeDaq.Console", Configuration, "kubedaq-console");
+
     /// <summary>kubectl's path, or null where the machine has none.</summary>
     public static string? Kubectl { get; } = OnPath("kubectl");
 

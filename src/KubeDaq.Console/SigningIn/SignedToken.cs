@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace KubeDaq.Console.SigningIn;
 
-/// <summary>Checks an ID token that came by a refresh, as the first one was.</summary>
-internal static class RenewedToken
+/// <summary>Checks an ID token by all rules, whichever way it came.</summary>
+internal static class SignedToken
 {
     /// <summary>The token; null where it is not good.</summary>
     public static async Task<JsonWebToken?> CheckAsync(OpenIdConnectOptions options, OpenIdConnectConfiguration configuration, string token)
