@@ -11,22 +11,17 @@ internal static class SessionCookie
     /// <summary>The authentication scheme.</summary>
     public const string Scheme = "session";
 
-    /// <summary>Whose prefix holds the browser to it: only over TLS, of this host alone, and for all paths.</summary>
-    public const string Name = "__Host-kubedaq";
-
     /// <summary>Sets the cookie's handler up.</summary>
-    public static void Configure(CookieAuthenticationOptions options, SessionStore store, SessionLimits limits, TimeProvider time)
+    public static void Configure(CookieAuthenticationOptions options, SessionStore store, ConsoleOptions console, TimeProvider time)
     {
-        options.Cookie.Name = Name;
+        var form = CookieForm.Of(console);
+        options.Cookie.Name = form.Session;
         options.Cookie.Path = "/";
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.IsEssential = true;
+        form.Harden(options.Cookie, SameSiteMode.Lax);
         options.CookieManager = new CookieOutsideSignIn();
         options.SessionStore = store;
         options.TimeProvider = time;
-        options.ExpireTimeSpan = limits.Absolute;
+        options.ExpireTimeSpan = console.Sessions.Absolute;
         options.SlidingExpiration = false;
         options.LoginPath = "/signin";
         options.ReturnUrlParameter = "return";
@@ -37,7 +32,7 @@ internal static class SessionCookie
     public static Session? FormerSession(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
-        if (new ChunkingCookieManager().GetRequestCookie(context, Name) is not { } cookie || options.TicketDataFormat.Unprotect(cookie) is not { } led)
+        if (new ChunkingCookieManager().GetRequestCookie(context, options.Cookie.Name!) is not { } cookie || options.TicketDataFormat.Unprotect(cookie) is not { } led)
             return null;
         var key = led.Principal.Claims.FirstOrDefault()?.Value;
         return key is null ? null : context.RequestServices.GetRequiredService<SessionStore>().Find(key);

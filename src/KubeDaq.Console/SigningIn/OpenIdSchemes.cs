@@ -16,13 +16,13 @@ internal static class OpenIdSchemes
     public static void Add(AuthenticationBuilder authentication, ConsoleOptions options, TimeProvider time)
     {
         foreach (var issuer in options.Issuers)
-            authentication.AddOpenIdConnect(issuer.Site.Name, oidc => Configure(oidc, issuer, time));
+            authentication.AddOpenIdConnect(issuer.Site.Name, oidc => Configure(oidc, issuer, CookieForm.Of(options), time));
     }
 
     /// <summary>Where the issuer sends people back to.</summary>
     public static string CallbackPath(string issuer) => $"/signin/{issuer}";
 
-    private static void Configure(OpenIdConnectOptions oidc, ConsoleIssuer issuer, TimeProvider time)
+    private static void Configure(OpenIdConnectOptions oidc, ConsoleIssuer issuer, CookieForm cookies, TimeProvider time)
     {
         oidc.SignInScheme = SessionCookie.Scheme;
         oidc.TimeProvider = time;
@@ -50,17 +50,11 @@ internal static class OpenIdSchemes
         oidc.BackchannelTimeout = Patience;
         // A key that is not known yet is looked for at once, and again as often as this.
         oidc.RefreshInterval = TimeSpan.FromSeconds(10);
-        Harden(oidc.CorrelationCookie, "__Secure-kubedaq-signin-");
-        Harden(oidc.NonceCookie, "__Secure-kubedaq-nonce-");
+        oidc.CorrelationCookie.Name = $"{cookies.SignIn}-state-";
+        cookies.Harden(oidc.CorrelationCookie, SameSiteMode.Lax);
+        oidc.NonceCookie.Name = $"{cookies.SignIn}-nonce-";
+        cookies.Harden(oidc.NonceCookie, SameSiteMode.Lax);
         oidc.Events = SignInEvents.For(issuer);
-    }
-
-    private static void Harden(CookieBuilder cookie, string name)
-    {
-        cookie.Name = name;
-        cookie.HttpOnly = true;
-        cookie.SecurePolicy = CookieSecurePolicy.Always;
-        cookie.SameSite = SameSiteMode.Lax;
     }
 
     private static SocketsHttpHandler Transport(ConsoleIssuer issuer)

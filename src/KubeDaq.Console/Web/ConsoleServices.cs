@@ -22,8 +22,8 @@ internal static class ConsoleServices
         AddSignIn(services, options, time);
         services.AddRouting();
         services.AddRazorComponents();
-        services.AddRateLimiter(RequestLimits.Configure);
-        services.AddAntiforgery(forms => OwnForms.Configure(forms, overTls: options.Tls is not null));
+        services.AddRateLimiter(limits => RequestLimits.Configure(limits, CookieForm.Of(options).Session));
+        services.AddAntiforgery(forms => OwnForms.Configure(forms, CookieForm.Of(options)));
         KeepKeysInMemory(services);
     }
 
@@ -31,7 +31,7 @@ internal static class ConsoleServices
     {
         var authentication = services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
-            .Configure<SessionStore>((cookie, store) => SessionCookie.Configure(cookie, store, options.Sessions, time));
+            .Configure<SessionStore>((cookie, store) => SessionCookie.Configure(cookie, store, options, time));
         OpenIdSchemes.Add(authentication, options, time);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(SessionCookie.Scheme).RequireAuthenticatedUser().Build());
     }

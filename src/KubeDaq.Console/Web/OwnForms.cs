@@ -1,3 +1,4 @@
+using KubeDaq.Console.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace KubeDaq.Console.Web;
@@ -5,14 +6,12 @@ namespace KubeDaq.Console.Web;
 /// <summary>Whatever changes something must come from a form of our own pages, filled in by the person whose session it is. No endpoint can forget to ask.</summary>
 internal static class OwnForms
 {
-    /// <summary>The cookie that belongs to the forms. The library gives out no secure one over plain HTTP, as on loopback.</summary>
-    public static void Configure(AntiforgeryOptions forms, bool overTls)
+    /// <summary>The cookie that belongs to the forms.</summary>
+    public static void Configure(AntiforgeryOptions forms, CookieForm cookies)
     {
-        forms.Cookie.Name = overTls ? "__Host-kubedaq-form" : "kubedaq-form";
+        forms.Cookie.Name = cookies.Form;
         forms.Cookie.Path = "/";
-        forms.Cookie.HttpOnly = true;
-        forms.Cookie.SecurePolicy = overTls ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-        forms.Cookie.SameSite = SameSiteMode.Strict;
+        cookies.Harden(forms.Cookie, SameSiteMode.Strict);
         forms.SuppressXFrameOptionsHeader = true;
     }
 
@@ -31,6 +30,14 @@ internal static class OwnForms
         // Browsers say where a form was sent from; those that do not are held to the token alone.
         if (context.Request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site != "same-origin")
             return false;
-        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // Too large, or no form at all.
+            return false;
+        }
     }
 }

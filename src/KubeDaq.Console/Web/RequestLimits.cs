@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using KubeDaq.Console.Sessions;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace KubeDaq.Console.Web;
@@ -11,11 +10,11 @@ internal static class RequestLimits
     private const int OfAddress = 300;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
-    public static void Configure(RateLimiterOptions limits)
+    public static void Configure(RateLimiterOptions limits, string sessionCookie)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            context.Request.Cookies[SessionCookie.Name] is { Length: > 0 and < 4096 } cookie
+            context.Request.Cookies[sessionCookie] is { Length: > 0 and < 4096 } cookie
                 ? Bucket($"session {string.GetHashCode(cookie, StringComparison.Ordinal)}", OfSession)
                 : Bucket($"address {context.Connection.RemoteIpAddress}", OfAddress));
     }

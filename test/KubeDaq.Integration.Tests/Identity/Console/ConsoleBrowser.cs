@@ -20,9 +20,11 @@ internal sealed partial class ConsoleBrowser(X509ChainPolicy trust, Uri console)
     /// <summary>The session's cookie, if there is one.</summary>
     public string? SessionCookie
     {
-        get => _cookies.TryGetValue((Origin(console), "__Host-kubedaq"), out var cookie) ? cookie.Value : null;
-        set => _cookies[(Origin(console), "__Host-kubedaq")] = (value!, "/");
+        get => _cookies.TryGetValue((Origin(console), CookieName), out var cookie) ? cookie.Value : null;
+        set => _cookies[(Origin(console), CookieName)] = (value!, "/");
     }
+
+    private string CookieName => console.Scheme == "https" ? "__Host-kubedaq" : "kubedaq";
 
     /// <summary>Opens a page of the console, or of anywhere, and goes where it leads.</summary>
     public async Task<Page> OpenAsync(string address)
