@@ -37,9 +37,9 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Connection.Dispose();
         foreach (var part in Enumerable.Reverse(_parts))
             await part.DisposeAsync();
+        Connection.Dispose();
     }
 
     private static async Task<BenchCluster> StartSandboxAsync(CancellationToken stop)

@@ -1,3 +1,4 @@
+using KubeDaq.Api.HostAccess.Granting;
 using static KubeDaq.Api.HostAccess.Compiling.Cel;
 
 namespace KubeDaq.Api.HostAccess.Compiling;
@@ -10,17 +11,14 @@ internal static class DenialCel
 
     public const string Static = "the pod takes more from its host than its service account may; to see what and why: kubedaq policy explain -f POD.yaml";
 
-    public static string OfHostAccess(IReadOnlyList<string> policies)
-    {
-        var takes = "variables.taken.map(r, r.at + ': ' + r.needs.join(', ')).join('; ')";
-        return $"variables.free || variables.taken.size() == 0 ? '' : 'service account ' + {Namespace} + '/' + {Account} + ' may not take from the host what this pod takes (' + {takes} + '). ' "
-            + $"+ {(policies.Count == 0 ? NoneFits : $"(variables.fitting.size() == 0 ? {NoneFits} : {SomeFit})")} "
-            + $"+ ' To see why other policies do not admit it: kubedaq policy explain -f POD.yaml --as system:serviceaccount:' + {Namespace} + ':' + {Account}";
-    }
+    /// <summary>What the pod takes is put in last, so that nothing in it is taken for a place to fill.</summary>
+    public static string OfHostAccess(bool anyPolicy) =>
+        $"variables.taken.size() == 0 ? '' : {(anyPolicy ? $"(variables.fitting == '' ? {Text(NoneFits)} : {SomeFit})" : Text(NoneFits))}"
+        + $".replace('{{account}}', {Account}).replace('{{namespace}}', {Namespace}).replace('{{takes}}', variables.taken.map(r, r.at + ': ' + r.needs.join(', ')).join('; '))";
 
-    /// <summary>The names of the policies that would admit the pod.</summary>
-    public static string Fitting(IReadOnlyList<string> policies) =>
-        $"[{string.Join(", ", Enumerable.Range(0, policies.Count))}].filter(i, variables.fits[i]).map(i, {Texts(policies)}[i])";
+    /// <summary>The names of the policies that would admit the pod, each after a comma.</summary>
+    public static string Fitting(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) =>
+        $"[{string.Join(", ", ranked.Select(policy => $"{PolicyCel.Fits(policy.Grants, classes)} ? {Text($", {policy.Name}")} : ''"))}].join('')";
 
     public static string OfCard(int index)
     {
@@ -29,9 +27,14 @@ internal static class DenialCel
             + $"+ ': an administrator grants it by kubedaq policy grant --card ' + {card} + ' --to ' + {Namespace} + ':' + {Account}";
     }
 
-    private static string NoneFits => "'No HostAccessPolicy allows all of that.'";
-
     private static string SomeFit =>
-        "'It would be admitted with: ' + variables.fitting.join(', ') + '. Ask an administrator for one, as by kubectl create rolebinding ' "
-        + $"+ {Account} + '-' + variables.fitting[0] + ' -n ' + {Namespace} + ' --clusterrole={HostAccessNames.RolePrefix}' + variables.fitting[0] + ' --serviceaccount=' + {Namespace} + ':' + {Account} + '.'";
+        Text(Sentence("It would be admitted with: {fitting}. Ask an administrator for one, as by kubectl create rolebinding {account}-{first} -n {namespace} "
+            + $"--clusterrole={HostAccessNames.RolePrefix}{{first}} --serviceaccount={{namespace}}:{{account}}."))
+        + ".replace('{fitting}', variables.fitting.substring(2)).replace('{first}', variables.fitting.split(', ')[1])";
+
+    private static string NoneFits => Sentence("No HostAccessPolicy allows all of that.");
+
+    private static string Sentence(string advice) =>
+        $"service account {{namespace}}/{{account}} may not take from the host what this pod takes ({{takes}}). {advice} "
+        + "To see why other policies do not admit it: kubedaq policy explain -f POD.yaml --as system:serviceaccount:{namespace}:{account}";
 }

@@ -22,16 +22,17 @@ public static class HostAccessCompiler
     public static HostAccessCompilation Compile(IReadOnlyList<HostAccessPolicy> policies, HostAccessMode mode, IReadOnlyDictionary<string, string> units)
     {
         var ranked = PolicySet.Of(policies).Ranked;
-        var cost = HostAccessCost.Of(ranked);
+        var classes = NeedClasses.Of(ranked.Select(policy => policy.Grants));
+        var cost = HostAccessCost.Of(ranked, classes);
         var annotation = CompiledSet.Write(ranked.Select(policy => policy.Policy), units);
-        if (Refusal(ranked, cost, annotation.Length) is var (reason, refused))
+        if (Refusal(ranked, classes, cost, annotation.Length) is var (reason, refused))
             return new HostAccessCompilation { Cost = cost, Refusal = reason, Refused = [.. refused.Select(policy => policy.Name)] };
         return new HostAccessCompilation
         {
             Cost = cost,
             Objects =
             [
-                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked), [Validation(ranked)], annotation: annotation),
+                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked, classes), [Validation(ranked, classes)], annotation: annotation),
                 AdmissionObjects.Binding(HostAccessNames.CompiledPolicy, mode),
                 CardAccessCompiler.Policy(units),
                 AdmissionObjects.Binding(HostAccessNames.CardPolicy, mode),
@@ -39,13 +40,13 @@ public static class HostAccessCompiler
         };
     }
 
-    private static (string Reason, IEnumerable<RankedPolicy> Refused)? Refusal(IReadOnlyList<RankedPolicy> ranked, long cost, int size)
+    private static (string Reason, IEnumerable<RankedPolicy> Refused)? Refusal(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes, long cost, int size)
     {
         var crowd = HostAccessCost.Crowd(ranked);
-        var conditions = ranked.Sum(policy => HostAccessCost.OfConditions(policy.Grants));
+        var conditions = HostAccessCost.OfConditions(ranked, classes);
         if (conditions > HostAccessCost.ExpressionLimit)
             return ($"to hold a pod against all policies could cost {conditions}, and the API server stops an expression at {HostAccessCost.ExpressionLimit}; shorten the longest policies, which are named first",
-                ranked.OrderByDescending(policy => HostAccessCost.OfConditions(policy.Grants)));
+                ranked.OrderByDescending(policy => policy.Grants.Exact.Count + policy.Grants.Prefixes.Count + (policy.Grants.HostPorts?.Count ?? 0)));
         if (cost > HostAccessCost.Limit)
             return ($"to judge a pod could cost {cost}, and the API server stops at {HostAccessCost.Limit}: {crowd.Count} policies may allow the same pod, each of which costs a check of {HostAccessCost.Check}; join some of them", crowd);
         if (size > MaxAnnotation)
@@ -54,42 +55,31 @@ public static class HostAccessCompiler
     }
 
     // Few variables, and none that nothing uses: each one costs every pod, whether it is evaluated or not.
-    private static Dictionary<string, string> Variables(IReadOnlyList<RankedPolicy> ranked)
+    private static Dictionary<string, string> Variables(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes)
     {
-        var variables = new Dictionary<string, string>
-        {
-            ["account"] = PodCel.Account,
-            // A matchCondition would read better, and cost every pod another conversion of all that an expression sees.
-            ["free"] = $"{PodCel.BreakGlass} || {PodCel.Unchanged}",
-            ["held"] = PodCel.Held,
-            ["taken"] = PodCel.Taken,
-        };
-        if (ranked.Any(policy => policy.Grants.HostPorts is { Count: > 0 }))
-            variables["ports"] = PodCel.Ports;
+        var variables = new Dictionary<string, string> { ["account"] = PodCel.Account, ["unchanged"] = PodCel.Unchanged, ["held"] = PodCel.Held, ["taken"] = PodCel.Taken };
         if (ranked.Any(policy => !policy.Grants.MayEscalate))
             variables["escalates"] = PodCel.Escalates;
         foreach (var size in ranked.SelectMany(policy => policy.Grants.HugePages.Keys).Distinct().Order(StringComparer.Ordinal))
             variables[$"pages_{size}"] = PodCel.HugePages(size);
         if (ranked.Count > 0)
         {
-            variables["fits"] = $"[{string.Join(", ", ranked.Select(policy => PolicyCel.Fits(policy.Grants)))}]";
-            variables["fitting"] = DenialCel.Fitting([.. ranked.Select(policy => policy.Name)]);
+            variables["classes"] = PodCel.Classes(classes);
+            variables["fitting"] = DenialCel.Fitting(ranked, classes);
         }
-        foreach (var (group, i) in Admitting(ranked).Chunk(ChecksOfExpression).Select((group, i) => (group, i)))
-            variables[$"admits_{i}"] = string.Join(" || ", group);
+        foreach (var (group, i) in Admitting(ranked, classes).Select((group, i) => (group, i)))
+            variables[$"admits_{i}"] = group;
         return variables;
     }
 
     // What fits is asked first, as a check is dear.
-    private static IEnumerable<string> Admitting(IReadOnlyList<RankedPolicy> ranked) =>
-        ranked.Select((policy, i) => $"(variables.fits[{i}] && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(policy.Name))})");
+    private static IEnumerable<string> Admitting(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) =>
+        ranked.Select(policy => $"({PolicyCel.Fits(policy.Grants, classes)} && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(policy.Name))})")
+            .Chunk(ChecksOfExpression).Select(group => string.Join(" || ", group));
 
-    private static JsonObject Validation(IReadOnlyList<RankedPolicy> ranked)
-    {
-        var anyPolicy = Admitting(ranked).Chunk(ChecksOfExpression).Select((_, i) => $"variables.admits_{i}");
-        return AdmissionObjects.Validation(
-            string.Join(" || ", anyPolicy.Prepend("variables.free || variables.taken.size() == 0")),
-            DenialCel.Static,
-            DenialCel.OfHostAccess([.. ranked.Select(policy => policy.Name)]));
-    }
+    // The other ways in would read better as matchConditions, and cost every pod another conversion of all that an expression sees.
+    private static JsonObject Validation(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) => AdmissionObjects.Validation(
+        string.Join(" || ", ["(oldObject != null && variables.unchanged)", "variables.taken.size() == 0", .. Admitting(ranked, classes).Select((_, i) => $"variables.admits_{i}"), PodCel.BreakGlass]),
+        DenialCel.Static,
+        DenialCel.OfHostAccess(ranked.Count > 0));
 }

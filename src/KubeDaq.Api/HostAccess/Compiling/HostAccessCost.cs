@@ -21,8 +21,8 @@ internal static class HostAccessCost
     /// <summary>The needs, and as many host ports, up to which a pod is judged whatever the policies are.</summary>
     public const int LargestPod = 64;
 
-    // Reading that largest pod, once for the decision and once for the message.
-    private const long Reading = 2 * 20_000;
+    // Reading that largest pod, and the sentence about it.
+    private const long Reading = 20_000;
 
     // What a loop costs for each item besides its body.
     private const long Loop = 5;
@@ -30,18 +30,14 @@ internal static class HostAccessCost
     // A comparison of the start of a text that may be longer than most paths are.
     private const long Start = 12;
 
-    /// <summary>What a policy's own conditions cost.</summary>
-    public static long OfConditions(PolicyGrants grants)
-    {
-        var words = Loop + grants.Exact.Count + (Start * grants.Prefixes.Count);
-        var ports = grants.HostPorts is { Count: > 0 } ranges ? Loop + (6 * ranges.Count) : 0;
-        return (LargestPod * (words + ports)) + (20 * grants.HugePages.Count) + 20;
-    }
+    /// <summary>What it costs at the most to hold a pod against all policies.</summary>
+    public static long OfConditions(IReadOnlyList<RankedPolicy> policies, NeedClasses classes) =>
+        (LargestPod * classes.Cost(Loop, Start)) + policies.Sum(policy => OfPolicy(policy.Grants, classes));
 
     /// <summary>What a set costs at the most.</summary>
-    public static long Of(IReadOnlyList<RankedPolicy> policies) =>
+    public static long Of(IReadOnlyList<RankedPolicy> policies, NeedClasses classes) =>
         // Once for the decision and once for the message.
-        Reading + policies.Sum(policy => 2 * OfConditions(policy.Grants)) + (Check * Crowd(policies).Count);
+        (2 * (Reading + OfConditions(policies, classes))) + (Check * Crowd(policies).Count);
 
     /// <summary>The policies of which most can fit one pod: each of them costs a check. A pod that takes a single thing has the most.</summary>
     public static IReadOnlyList<RankedPolicy> Crowd(IReadOnlyList<RankedPolicy> policies)
@@ -54,6 +50,10 @@ internal static class HostAccessCost
             .Select(port => Among(policies, grants => grants.HasWord(Words.HostPort) && grants.HasPort(port)));
         return words.Concat(ports).MaxBy(crowd => crowd.Count) ?? [];
     }
+
+    // Two sets are compared each with each.
+    private static long OfPolicy(PolicyGrants grants, NeedClasses classes) =>
+        (LargestPod * (classes.AllowedBy(grants).Count() + grants.HugePages.Count)) + (20 * grants.HugePages.Count) + 20;
 
     private static IReadOnlyList<RankedPolicy> Among(IReadOnlyList<RankedPolicy> policies, Func<PolicyGrants, bool> allows) =>
         [.. policies.Where(policy => allows(policy.Grants))];

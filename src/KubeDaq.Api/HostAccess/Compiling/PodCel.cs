@@ -17,8 +17,10 @@ internal static class PodCel
         $"({Join([$"[{Row("'spec'", SpecNeeds)}]", Volumes, Lists("has(object.metadata.annotations)", $"[{Row("'metadata.annotations'", Annotations)}]"), .. PodContainer.Lists.Select(Containers)])})"
         + ".filter(r, r.needs.size() > 0)";
 
-    /// <summary>The host ports of each container.</summary>
-    public static string Ports => "variables.held.map(h, h.c.?ports.orValue([]).filter(p, p.?hostPort.orValue(0) != 0).map(p, p.hostPort))";
+    /// <summary>The classes of what the pod takes.</summary>
+    // Joined and split, as there is no other way to make one list of several before Kubernetes 1.34; the names are texts of policies, which have no line ends.
+    public static string Classes(NeedClasses classes) =>
+        $"variables.taken.map(r, r.needs.map(n, {classes.Expression}).join('\\n')).join('\\n').split('\\n')";
 
     /// <summary>Whether a container may gain privileges.</summary>
     public static string Escalates => "variables.held.exists(h, h.c.?securityContext.?allowPrivilegeEscalation.orValue(true))";

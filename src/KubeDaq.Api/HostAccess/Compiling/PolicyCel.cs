@@ -1,4 +1,5 @@
 using KubeDaq.Api.HostAccess.Granting;
+using KubeDaq.Api.HostAccess.Needs;
 using static KubeDaq.Api.HostAccess.Compiling.Cel;
 
 namespace KubeDaq.Api.HostAccess.Compiling;
@@ -6,7 +7,8 @@ namespace KubeDaq.Api.HostAccess.Compiling;
 /// <summary>What <see cref="PolicyGrants.Fits"/> decides, in CEL.</summary>
 internal static class PolicyCel
 {
-    public static string Fits(PolicyGrants grants) => string.Join(" && ", Conditions(grants));
+    /// <summary>Whether a policy allows all that the pod takes.</summary>
+    public static string Fits(PolicyGrants grants, NeedClasses classes) => string.Join(" && ", Conditions(grants, classes));
 
     /// <summary>Whether the pod's account may use an object; an authorizer's answer must stay out of messages.</summary>
     public static string MayUse(string resource, string name) =>
@@ -14,21 +16,12 @@ internal static class PolicyCel
         // Without the namespace only ClusterRoleBindings would count.
         + $".namespace(namespaceObject.metadata.name).name({name}).check({Text(HostAccessNames.UseVerb)}).allowed()";
 
-    private static IEnumerable<string> Conditions(PolicyGrants grants)
+    private static IEnumerable<string> Conditions(PolicyGrants grants, NeedClasses classes)
     {
+        yield return $"sets.contains({Texts(classes.AllowedBy(grants))}, variables.classes)";
+        foreach (var (size, bytes) in grants.HugePages.OrderBy(pages => pages.Key, StringComparer.Ordinal))
+            yield return $"(!({Text(Words.HugePages + size)} in variables.classes) || variables.pages_{size} <= {bytes})";
         if (!grants.MayEscalate)
             yield return "!variables.escalates";
-        yield return $"variables.taken.all(r, r.needs.all(n, {HasWord(grants)}))";
-        if (grants.HostPorts is { Count: > 0 } ranges)
-            yield return $"variables.ports.all(l, l.all(p, {string.Join(" || ", ranges.Select(range => $"(p >= {range.Min} && p <= {range.Max})"))}))";
-        foreach (var (size, bytes) in grants.HugePages.OrderBy(pages => pages.Key, StringComparer.Ordinal))
-            yield return $"variables.pages_{size} <= {bytes}";
-    }
-
-    private static string HasWord(PolicyGrants grants)
-    {
-        IEnumerable<string> exact = grants.Exact.Count > 0 ? [$"n in {Texts(grants.Exact)}"] : [];
-        var words = exact.Concat(grants.Prefixes.Select(prefix => $"n.startsWith({Text(prefix)})")).ToList();
-        return words.Count > 0 ? string.Join(" || ", words) : "false";
     }
 }
