@@ -11,6 +11,7 @@ namespace KubeDaq.Console.Configuration;
 internal sealed class ConfigurationReading(string file, FieldErrors errors)
 {
     private static readonly string[] TopFields = ["site", "kubeconfig", "address", "listen", "tls", "insecureHttp", "issuers", "namespaces", "sessions"];
+    private static readonly string[] IssuerFields = ["name", "client", "secretFile", "actAs", "groups"];
     private static readonly string[] TlsFields = ["certificate", "key"];
 
     /// <exception cref="ConfigurationException">All that is wrong.</exception>
@@ -85,7 +86,7 @@ internal sealed class ConfigurationReading(string file, FieldErrors errors)
 
     private ConsoleIssuer? Issuer(IdentitySite site, SiteFields fields)
     {
-        fields.RefuseOthers(["name", "client", "secretFile", "actAs"]);
+        fields.RefuseOthers(IssuerFields);
         var known = string.Join(", ", site.Issuers.Select(issuer => issuer.Name));
         var issuer = fields.Text("name") is { } name ? site.Find(name) : null;
         if (issuer is null)
@@ -96,8 +97,10 @@ internal sealed class ConfigurationReading(string file, FieldErrors errors)
         var secret = fields.Text("secretFile");
         if (secret is null)
             fields.Wrong("secretFile", "is missing", "name the file with the client's secret");
-        var actAs = ActAs(fields);
-        return issuer is null || client is null || secret is null ? null : new(issuer, client, ExistingFile(fields, "secretFile", secret), actAs);
+        var (actAs, groups) = (ActAs(fields), fields.Words("groups"));
+        if (groups is not null && actAs == Configuration.ActAs.Token)
+            fields.Wrong("groups", "are of no use where people's own tokens are passed on", "leave it out, or write 'actAs: Impersonation'");
+        return issuer is null || client is null || secret is null ? null : new(issuer, client, ExistingFile(fields, "secretFile", secret), actAs, groups);
     }
 
     private static ActAs ActAs(SiteFields fields)

@@ -35,7 +35,8 @@ internal sealed record ConsoleOptions
 /// <param name="Client">The console's client id there.</param>
 /// <param name="SecretFile">The file with the client's secret.</param>
 /// <param name="ActAs">How the console works as a person of this issuer.</param>
-internal sealed record ConsoleIssuer(SiteIssuer Site, string Client, string SecretFile, ActAs ActAs);
+/// <param name="Groups">The groups that it may stand in for, without the prefix; null for all. RBAC knows no prefixes, so they are listed there too.</param>
+internal sealed record ConsoleIssuer(SiteIssuer Site, string Client, string SecretFile, ActAs ActAs, IReadOnlyList<string>? Groups = null);
 
 /// <summary>How the console works as a person.</summary>
 internal enum ActAs

@@ -22,7 +22,11 @@ internal sealed class PersonCluster(IHttpContextAccessor http, ClusterConnection
             var issuer = options.Issuers.First(known => known.Site.Name == person.Issuer);
             return issuer.ActAs == ActAs.Token
                 ? connections.ForTokens.As(new PersonToken(tokens.IdToken))
-                : connections.OwnAccount.As(new ImpersonatedPerson(issuer.Site.Prefix, person.User, person.Groups, tokens.Expires));
+                : connections.OwnAccount.As(new ImpersonatedPerson(issuer.Site.Prefix, person.User, GroupsOf(person, issuer), tokens.Expires));
         }
     }
+
+    private static IReadOnlyList<string> GroupsOf(Person person, ConsoleIssuer issuer) => issuer.Groups is { } some
+        ? [.. person.Groups.Where(group => some.Contains(group[issuer.Site.Prefix.Length..]))]
+        : person.Groups;
 }
