@@ -13,6 +13,10 @@ public sealed class DeployManifestsTests
     }
 
     [Fact]
+    public void What_a_cluster_may_do_without_is_not_installed_with_the_rest() =>
+        Assert.DoesNotContain(DeployManifests.All, manifest => manifest.Key.StartsWith("console/", StringComparison.Ordinal) || manifest.Key.StartsWith("cvmfs/", StringComparison.Ordinal));
+
+    [Fact]
     public void The_operator_may_neither_read_secrets_nor_do_everything()
     {
         var roles = DeployManifests.All.Single(m => m.Key == "operator.yaml").Value;

@@ -4,7 +4,7 @@ using static KubeDaq.Integration.Tests.Partitions.PartitionManifest;
 
 namespace KubeDaq.Integration.Tests.Identity.Console;
 
-/// <summary>Where the API server does not trust an issuer the console stands in for its people, with the rights of deploy/console-impersonation.yaml.</summary>
+/// <summary>Where the API server does not trust an issuer the console stands in for its people, with the rights of deploy/console/impersonation.yaml.</summary>
 [Collection(IdentitySandbox.Collection)]
 public sealed class IdentityByImpersonation(IdentitySandbox sandbox) : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class IdentityByImpersonation(IdentitySandbox sandbox) : IAsyncLif
         IdentitySandbox.NeedsPeople();
         await sandbox.KubectlAsync("create", "namespace", "kubedaq-system");
         await sandbox.KubectlAsync("create", "serviceaccount", "kubedaq-console", "-n", "kubedaq-system");
-        (await sandbox.KubectlAsync("apply", "-f", Path.Combine(Executables.Root, "deploy", "console-impersonation.yaml"))).Succeeded();
+        (await sandbox.KubectlAsync("apply", "-f", Path.Combine(Executables.Root, "deploy", "console", "impersonation.yaml"))).Succeeded();
         var token = (await sandbox.KubectlAsync("create", "token", "kubedaq-console", "-n", "kubedaq-system")).Succeeded().Out.Trim();
         await File.WriteAllTextAsync(_kubeconfig, (await sandbox.KubectlAsync("config", "view", "--minify", "--flatten")).Succeeded().Out.Split("\nusers:")[0] + $"\nusers:\n- name: console\n  user: {{token: {token}}}\n");
         (await AsConsoleAsync("config", "set-context", "--current", "--user=console")).Succeeded();
