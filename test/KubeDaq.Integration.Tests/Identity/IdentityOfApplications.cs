@@ -71,13 +71,28 @@ public sealed class IdentityOfApplications(TestCluster cluster) : IAsyncLifetime
         Assert.Contains($"the file {Folder}/token does not exist", said);
     }
 
-    private async Task<string> RunAsync(string script, bool automount = true)
+    [Fact]
+    public async Task An_account_of_the_users_own_has_a_token_of_an_hour_too_and_none_where_it_wants_none()
+    {
+        (await KubectlAsync("create", "serviceaccount", "run-control")).Succeeded();
+        var told = JsonNode.Parse(await RunAsync("kubedaq whoami -o json", account: "run-control"))!;
+        Assert.Equal($"system:serviceaccount:{_ns}:run-control", told["user"]!.GetValue<string>());
+        Assert.InRange(told["credential"]!["expires"]!.GetValue<DateTimeOffset>() - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(55), TimeSpan.FromMinutes(61));
+
+        (await KubectlAsync("delete", "partition", Name)).Succeeded();
+        (await KubectlAsync("patch", "serviceaccount", "run-control", "-p", """{"automountServiceAccountToken": false}""")).Succeeded();
+        Assert.Contains("No such file or directory", await RunAsync("ls -d /var/run/secrets/kubernetes.io 2>&1; true", account: "run-control"));
+    }
+
+    private async Task<string> RunAsync(string script, bool automount = true, string? account = null)
     {
         var application = Application("main", command: script);
         var spec = application["template"]!["spec"]!.AsObject();
         spec["restartPolicy"] = "Never";
         if (!automount) spec["automountServiceAccountToken"] = false;
-        (await cluster.KubectlWithInputAsync(Of(Name, application).ToJsonString(), "create", "-n", _ns, "-f", "-")).Succeeded();
+        var partition = Of(Name, application);
+        if (account is not null) partition.With("serviceAccountName", account);
+        (await cluster.KubectlWithInputAsync(partition.ToJsonString(), "create", "-n", _ns, "-f", "-")).Succeeded();
         var pods = new[] { "get", "pods", "-l", $"dune.daq/partition={Name}", "-o" };
         await Eventually.Async(
             async () => (await KubectlAsync([.. pods, "jsonpath={.items[*].status.phase}"])).Out, phase => phase is "Succeeded" or "Failed", "the application ends", 60);

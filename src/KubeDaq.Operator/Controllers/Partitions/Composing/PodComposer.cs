@@ -15,7 +15,7 @@ internal static class PodComposer
         PodCards.Request(spec, template, input.Replica.Cards);
         CvmfsMounts.Add(spec, input.Application.Cvmfs);
         PodEnvironment.Add(spec, input);
-        PodIdentity.Mount(spec, input.Partition);
+        PodIdentity.Mount(spec, input.AccountMounts);
         spec["serviceAccountName"] = Identity.ServiceAccount(input.Partition);
         // Kubernetes' old name of the same field must agree with it.
         spec.Remove("serviceAccount");

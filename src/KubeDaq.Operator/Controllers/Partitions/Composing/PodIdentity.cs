@@ -1,23 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KubeDaq.Api.Partitions;
 
 namespace KubeDaq.Operator.Controllers.Partitions.Composing;
 
 /// <summary>
-/// Mounts the token of the partition's own account where every client looks for it. Kubernetes would do so by itself, but API servers make the token of
+/// Mounts the token of a partition's account where every client looks for it. Kubernetes would do so by itself, but API servers make the token of
 /// its volume good for a year (--service-account-extend-token-expiration); that of ours ends after an hour, and is replaced before.
 /// </summary>
 internal static class PodIdentity
 {
+    /// <summary>The field that says whether a token is mounted, of pods and of accounts.</summary>
+    public const string Automount = "automountServiceAccountToken";
+
     private const string Volume = "kubedaq-identity";
     private const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
     private const int Seconds = 3600;
 
-    /// <summary>Nothing where the template wants no token, and where the user's own account says by itself whether it is mounted.</summary>
-    public static void Mount(JsonObject spec, Partition partition)
+    /// <summary>As the template wants it, else as the account says; nothing where that is no token.</summary>
+    public static void Mount(JsonObject spec, bool accountMounts)
     {
-        if (!string.IsNullOrEmpty(partition.Spec.ServiceAccountName) || spec["automountServiceAccountToken"]?.GetValueKind() == JsonValueKind.False)
+        if (spec[Automount] is { } wanted ? wanted.GetValueKind() == JsonValueKind.False : !accountMounts)
             return;
         var containers = Items(spec, "initContainers").Concat(Items(spec, "containers")).Where(container => !HasOne(container)).ToList();
         foreach (var container in containers)

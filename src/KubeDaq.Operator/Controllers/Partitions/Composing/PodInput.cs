@@ -10,4 +10,8 @@ namespace KubeDaq.Operator.Controllers.Partitions.Composing;
 /// <param name="Replica">What the planner gave it.</param>
 /// <param name="LeaseTag">The leases it runs under.</param>
 /// <param name="Host">The host that it can only run on, if there is just one.</param>
-internal sealed record PodInput(Partition Partition, Application Application, ReplicaPlan Replica, string LeaseTag, DaqHost? Host);
+internal sealed record PodInput(Partition Partition, Application Application, ReplicaPlan Replica, string LeaseTag, DaqHost? Host)
+{
+    /// <summary>Whether the service account has its token mounted where a template does not say.</summary>
+    public bool AccountMounts { get; init; } = true;
+}

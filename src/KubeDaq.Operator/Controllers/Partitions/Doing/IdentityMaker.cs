@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeDaq.Api.Partitions;
 using KubeDaq.Cluster.Clients;
@@ -19,6 +20,15 @@ internal sealed class IdentityMaker(PartitionClients clients)
         await Task.WhenAll(
             account is null ? Task.CompletedTask : CreateAsync(clients.ServiceAccounts, account, stop), GrantAsync(partition, stop));
         _made[partition.Metadata.Uid!] = partition.Metadata.Generation;
+    }
+
+    /// <summary>Whether the partition's account has its token mounted. One that the user names is asked; where it is not there, no pod can be made anyway.</summary>
+    public async Task<bool> MountsAsync(Partition partition, CancellationToken stop)
+    {
+        if (Identity.Account(partition) is not null)
+            return true;
+        var account = await clients.ServiceAccounts.GetAsync(new(partition.Metadata.Namespace!, Identity.ServiceAccount(partition)), stop);
+        return account?[PodIdentity.Automount]?.GetValueKind() != JsonValueKind.False;
     }
 
     public void Forget(string uid) => _made.TryRemove(uid, out _);

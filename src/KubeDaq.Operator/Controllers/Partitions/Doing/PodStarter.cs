@@ -24,11 +24,12 @@ internal sealed class PodStarter(
             IsStillWantedAsync(view.Partition, stop), leases.AreHeldAsync([.. starts.SelectMany(s => Leases(view, s))], stop));
         if (answers.Contains(false))
             return false;
+        var accountMounts = await identity.MountsAsync(view.Partition, stop);
         var applications = view.Partition.Spec.Applications.DistinctBy(a => a.Name).ToDictionary(a => a.Name);
         await Parallel.ForEachAsync(starts, clients.AtATime(stop), async (start, token) =>
         {
             var host = start.Replica.Hosts is { Count: 1 } hosts ? look.Hosts.GetValueOrDefault(hosts[0]) : null;
-            var input = new PodInput(view.Partition, applications[start.Replica.Application], start.Replica, start.LeaseTag, host);
+            var input = new PodInput(view.Partition, applications[start.Replica.Application], start.Replica, start.LeaseTag, host) { AccountMounts = accountMounts };
             await StartOneAsync(input, token);
         });
         return true;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeDaq.Api.Partitions;
 using KubeDaq.Operator.Controllers.Partitions.Composing;
 
 namespace KubeDaq.Operator.Tests.Controllers.Partitions.Composing;
@@ -20,18 +19,27 @@ public sealed class PodIdentityTests
     public void Who_wants_no_token_gets_none() =>
         Assert.False(Mounted("""{"automountServiceAccountToken": false, "containers": [{"name": "a"}]}""").ContainsKey("volumes"));
 
-    [Fact]
-    public void An_account_of_the_users_own_says_by_itself_whether_it_is_mounted() =>
-        Assert.False(Mounted("""{"containers": [{"name": "a"}]}""", "run-control").ContainsKey("volumes"));
+    [Theory]
+    [InlineData("{}", true, true)]
+    [InlineData("{}", false, false)]
+    [InlineData("""{"automountServiceAccountToken": true}""", false, true)]
+    [InlineData("""{"automountServiceAccountToken": false}""", true, false)]
+    public void What_the_template_says_counts_before_what_the_account_says(string template, bool accountMounts, bool mounted)
+    {
+        var spec = JsonNode.Parse(template)!.AsObject();
+        spec["containers"] = JsonNode.Parse("""[{"name": "a"}]""");
+        PodIdentity.Mount(spec, accountMounts);
+        Assert.Equal(mounted, spec.ContainsKey("volumes"));
+    }
 
     [Fact]
     public void What_the_user_mounts_there_stays() => Assert.False(Mounted(
         """{"containers": [{"name": "a", "volumeMounts": [{"name": "mine", "mountPath": "/var/run/secrets/kubernetes.io/serviceaccount"}]}]}""").ContainsKey("volumes"));
 
-    private static JsonObject Mounted(string spec, string? account = null)
+    private static JsonObject Mounted(string spec)
     {
         var value = JsonNode.Parse(spec)!.AsObject();
-        PodIdentity.Mount(value, new Partition { Spec = new PartitionSpec { ServiceAccountName = account } });
+        PodIdentity.Mount(value, accountMounts: true);
         return value;
     }
 }
