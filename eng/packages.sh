@@ -9,6 +9,9 @@ missing_packages() {
   has ps || echo procps
   # Debian's client for Debian's Python, whatever other Python is first on the PATH.
   [[ -x /usr/bin/python3 ]] && /usr/bin/python3 -c 'import kubernetes' 2> /dev/null || echo python3-kubernetes
+  # The browser of the console's tests, and what tells it whom to trust.
+  has chromium || echo chromium
+  has certutil || echo libnss3-tools
 }
 
 # What links a native executable.

@@ -26,6 +26,9 @@ public sealed class IdentitySandbox(TestCluster cluster) : IAsyncLifetime
     /// <summary>The API server's audit log; null where a given cluster's is not named.</summary>
     public string? AuditLog => TestCluster.HasProcesses ? Path.Combine(_sandbox!.Directory, "audit.log") : Environment.GetEnvironmentVariable("KUBEDAQ_TEST_AUDIT_LOG");
 
+    /// <summary>Whether people can sign in.</summary>
+    public bool IsThere => _sandbox is not null;
+
     public async ValueTask InitializeAsync()
     {
         if (Executables.Kubectl is null || (!TestCluster.HasProcesses && KnownPeople.File is null))
