@@ -28,6 +28,8 @@ public sealed class AgentReports(TestCluster cluster)
         host.Tree.LoadDriver();
         await host.UntilConditionAsync($"readoutcards/{_card}", "Healthy", "True", "Found");
         await admin.DeleteAsync($"{Cards}/{_card}");
+        Assert.NotEmpty(host.Log);
+        Assert.DoesNotContain(host.Token.Split('.')[2], host.Log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed class BoundAgent : IAsyncDisposable
     /// <summary>The API as the agent's account, with a token that is bound to this host.</summary>
     public ApiServer Api { get; private set; } = null!;
 
+    /// <summary>What it shows as proof of who it is.</summary>
+    public string Token { get; private set; } = "";
+
     public string Log => _agent?.Log ?? "";
 
     private string Kubeconfig => Path.Combine(_folder, "kubeconfig");
@@ -36,7 +39,8 @@ internal sealed class BoundAgent : IAsyncDisposable
         await admin.CreateAsync("api/v1/nodes", new JsonObject { ["metadata"] = new JsonObject { ["name"] = made.Name, ["labels"] = new JsonObject { ["kubernetes.io/hostname"] = made.Name } } });
         var request = JsonNode.Parse($$$"""{"spec": {"expirationSeconds": 3600, "boundObjectRef": {"apiVersion": "v1", "kind": "Node", "name": "{{{made.Name}}}"} } }""")!;
         var answer = await admin.CreateAsync("api/v1/namespaces/kubedaq-agent/serviceaccounts/kubedaq-agent/token", request);
-        await made.WriteKubeconfigAsync(cluster, answer["status"]!["token"]!.GetValue<string>());
+        made.Token = answer["status"]!["token"]!.GetValue<string>();
+        await made.WriteKubeconfigAsync(cluster, made.Token);
         made.Api = new ApiServer(made.Kubeconfig);
         return made;
     }
