@@ -30,7 +30,7 @@ internal static class LimitsReading
     {
         if (!values.TryGetPropertyValue(name, out var value))
             return usual;
-        if (value?.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue<int>(out var number) && number >= 1 && number <= most)
+        if (value?.GetValueKind() == JsonValueKind.Number && int.TryParse(value.ToJsonString(), out var number) && number >= 1 && number <= most)
             return number;
         fields.Wrong(name, "is no usable number", $"write a whole number from 1 to {most}");
         return usual;

@@ -12,6 +12,9 @@ internal static partial class SignInLog
     [LoggerMessage(202, LogLevel.Debug, "the tokens of session {Id} of {User} were renewed")]
     public static partial void Renewed(ILogger log, string id, string user);
 
+    [LoggerMessage(204, LogLevel.Warning, "{Issuer} did not revoke the refresh token of session {Id} of {User}, which ended: {Cause}")]
+    public static partial void NotRevoked(ILogger log, string issuer, string id, string user, string cause);
+
     [LoggerMessage(203, LogLevel.Information, "{Issuer} does not renew the tokens of session {Id} of {User}: {Cause}")]
     public static partial void NotRenewed(ILogger log, string issuer, string id, string user, string cause);
 }

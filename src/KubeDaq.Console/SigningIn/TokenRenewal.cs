@@ -87,17 +87,8 @@ internal sealed class TokenRenewal(IOptionsMonitor<OpenIdConnectOptions> schemes
     /// <summary>The issuer's answer, or its refusal. What is neither is an issuer out of order.</summary>
     private static async Task<(OpenIdConnectMessage? Answer, string? Refusal)> AskAsync(OpenIdConnectOptions options, OpenIdConnectConfiguration configuration, string refresh)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, configuration.TokenEndpoint)
-        {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = OpenIdConnectGrantTypes.RefreshToken,
-                ["refresh_token"] = refresh,
-                ["client_id"] = options.ClientId!,
-                ["client_secret"] = options.ClientSecret!,
-            }),
-        };
-        using var response = await options.Backchannel.SendAsync(request);
+        KeyValuePair<string, string>[] fields = [new("grant_type", OpenIdConnectGrantTypes.RefreshToken), new("refresh_token", refresh)];
+        using var response = await ClientRequest.PostAsync(options, configuration.TokenEndpoint, fields, CancellationToken.None);
         if ((int)response.StatusCode is >= 400 and < 500)
             return (null, $"HTTP {(int)response.StatusCode}");
         response.EnsureSuccessStatusCode();

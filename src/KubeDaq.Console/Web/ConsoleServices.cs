@@ -15,7 +15,7 @@ internal static class ConsoleServices
     public static void Add(IServiceCollection services, ConsoleOptions options, TimeProvider time)
     {
         services.AddSingleton(options).AddSingleton(options.Sessions).AddSingleton(time);
-        services.AddSingleton<SessionStore>().AddSingleton<TokenRenewal>();
+        services.AddSingleton<SessionStore>().AddSingleton<TokenRenewal>().AddSingleton<TokenRevocation>();
         services.AddSingleton(ClusterConnections.Open(options, Environment.GetEnvironmentVariable));
         services.AddHttpContextAccessor();
         services.AddScoped<PersonCluster>().AddScoped<PartitionsSeen>().AddScoped<PartitionOrders>();

@@ -7,10 +7,11 @@ namespace KubeDaq.Console.Web;
 /// <summary>Ends a session here, then at the issuer.</summary>
 internal static class SignOut
 {
-    public static async Task GoAsync(HttpContext context, ILogger<SignInRefusedException> log)
+    public static async Task GoAsync(HttpContext context, TokenRevocation revocation, ILogger<SignInRefusedException> log)
     {
         var session = context.Features.Get<Session>()!;
         await context.SignOutAsync(SessionCookie.Scheme);
+        await revocation.RevokeAsync(session);
         context.Items[SignInEvents.EndingToken] = session.Tokens.IdToken;
         var issuer = session.Person.Issuer;
         try

@@ -92,6 +92,7 @@ public sealed class IdentityConsoleAttacks(ConsoleOfTwoIssuers console) : IClass
         Assert.StartsWith($"{console.A.Url}/logout?", page.Refresh, StringComparison.Ordinal);
         Assert.Contains("id_token_hint=", page.Refresh, StringComparison.Ordinal);
         Assert.Null(browser.SessionCookie);
+        Assert.True(console.A.HasRevoked);
         Assert.Contains("You are signed out", (await browser.OpenAsync(page.Refresh)).Text);
 
         browser.SessionCookie = cookie;

@@ -47,6 +47,9 @@ internal sealed class TestProvider : IAsyncDisposable
     /// <summary>How often it has renewed a token.</summary>
     public int Renewals { get; private set; }
 
+    /// <summary>Whether the refresh token that it gave last was called back.</summary>
+    public bool HasRevoked { get; private set; }
+
     /// <summary>Whether somebody redeemed a code without the proof that belongs to it.</summary>
     public bool SawNoProof { get; private set; }
 
@@ -81,12 +84,14 @@ internal sealed class TestProvider : IAsyncDisposable
         _application.MapGet("/keys", () => Results.Text(Keys().ToJsonString(), "application/json"));
         _application.MapGet("/authorize", Authorize);
         _application.MapGet("/logout", (string post_logout_redirect_uri, string state) => Results.Redirect($"{post_logout_redirect_uri}?state={Uri.EscapeDataString(state)}"));
+        _application.MapPost("/revoke", (Delegate)RevokeAsync);
         _application.MapPost("/token", (Delegate)TokenAsync);
     }
 
     private JsonObject Description() => new()
     {
         ["issuer"] = Url, ["authorization_endpoint"] = $"{Url}/authorize", ["token_endpoint"] = $"{Url}/token", ["jwks_uri"] = $"{Url}/keys", ["end_session_endpoint"] = $"{Url}/logout",
+        ["revocation_endpoint"] = $"{Url}/revoke",
     };
 
     private JsonObject Keys()
@@ -111,6 +116,12 @@ internal sealed class TestProvider : IAsyncDisposable
         if (!_asked.TryRemove(form["code"].ToString(), out var asked)) return Refusal();
         SawNoProof |= Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) != asked["challenge"]!.GetValue<string>();
         return Answer(asked["sub"]!.GetValue<string>(), asked["nonce"]!.GetValue<string>());
+    }
+
+    private async Task<IResult> RevokeAsync(HttpContext context)
+    {
+        HasRevoked |= (await context.Request.ReadFormAsync())["token"] == _refresh;
+        return Results.Ok();
     }
 
     private IResult Renew()
