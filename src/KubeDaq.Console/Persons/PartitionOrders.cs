@@ -25,7 +25,7 @@ internal sealed class PartitionOrders(PersonCluster cluster)
             // The name that the API server knows, which it holds the field to.
             var user = (await SelfReviews.UserAsync(cluster.Connection, stop))["username"]?.GetValue<string>();
             var patch = new JsonObject { ["spec"] = new JsonObject { ["state"] = state.ToString(), ["stateChangedBy"] = user } };
-            await cluster.Connection.Client(Kinds.Partition).MergePatchAsync(new ObjectName(ns, name), patch, null, stop);
+            await cluster.Connection.Client(Kinds.Partition).MergePatchAsync(new ObjectName(GivenName.Check(ns), GivenName.Check(name)), patch, null, stop);
             cluster.Session.Notice($"Partition {ns}/{name} is to {(state == DesiredState.Running ? "run" : "stop")}.");
         }
         catch (ClusterException e)

@@ -17,7 +17,7 @@ internal sealed class PartitionsSeen(PersonCluster cluster, ConsoleOptions optio
     {
         var partitions = cluster.Connection.Client(Kinds.Partition);
         if (!string.IsNullOrEmpty(asked))
-            return new(Sorted(await partitions.ListAsync(asked, null, stop)), []);
+            return new(Sorted(await partitions.ListAsync(GivenName.Check(asked), null, stop)), []);
         try
         {
             return new(Sorted(await partitions.ListAsync((string?)null, null, stop)), []);

@@ -12,7 +12,8 @@ internal static class SignedToken
     public static async Task<JsonWebToken?> CheckAsync(OpenIdConnectOptions options, OpenIdConnectConfiguration configuration, string token)
     {
         var rules = options.TokenValidationParameters.Clone();
-        rules.ValidIssuers = [.. rules.ValidIssuers ?? [], configuration.Issuer];
+        // Where the site file names the issuer no other counts, whatever the discovery document says.
+        rules.ValidIssuers = rules.ValidIssuer is null ? [configuration.Issuer] : [];
         rules.IssuerSigningKeys = configuration.SigningKeys;
         rules.ConfigurationManager = options.ConfigurationManager as BaseConfigurationManager;
         var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, rules);

@@ -15,7 +15,7 @@ internal static class TokenRules
     public static TokenValidationParameters For(ConsoleIssuer issuer, TimeProvider time) => new()
     {
         ValidAudience = issuer.Client,
-        ValidIssuer = issuer.Site.TokenIssuer,
+        ValidIssuer = issuer.Site.Issuer,
         ValidAlgorithms =
         [
             SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256,

@@ -11,6 +11,12 @@ internal static class SignInStart
 {
     public static async Task GoAsync(HttpContext context, string issuer, ConsoleOptions options, IOptionsMonitor<OpenIdConnectOptions> schemes, ILogger<SignInRefusedException> log)
     {
+        // A picture or a frame of another site would only fill the browser with cookies of sign-ins that nobody wants.
+        if (context.Request.Headers["Sec-Fetch-Mode"].ToString() is { Length: > 0 } mode && mode != "navigate")
+        {
+            await MessagePages.WriteAsync(context, StatusCodes.Status400BadRequest, "Nobody signs in so", "Open this address in a browser.", "/signin", "Back to the sign-in");
+            return;
+        }
         if (options.Issuers.All(known => known.Site.Name != issuer))
         {
             await MessagePages.WriteAsync(context, StatusCodes.Status404NotFound, "Nobody signs in there", "The console does not know this issuer.", "/signin", "Back to the sign-in");

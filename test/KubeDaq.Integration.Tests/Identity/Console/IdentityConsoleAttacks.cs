@@ -106,6 +106,7 @@ public sealed class IdentityConsoleAttacks(ConsoleOfTwoIssuers console) : IClass
     {
         var browser = await console.BrowserOfAsync(console.A, "alice");
         Assert.Equal(421, (await browser.PostAsync("/partitions", [], "Host: elsewhere.example")).Status);
+        Assert.Contains("is no name of a namespace", (await browser.OpenAsync("/partitions?namespace=..")).Text);
         Assert.Equal(400, (await browser.PostAsync("/signout", [("x", new string('x', 200_000))])).Status);
     }
 }
