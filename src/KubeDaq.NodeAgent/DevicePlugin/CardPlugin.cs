@@ -55,8 +55,7 @@ internal sealed class CardPlugin(HostState state, GuardParts guard, ILogger log,
             var now = PluginAnswers.Devices(role.Resource, Of(state.Cards.Current, role), Of(state.Records.Current, role));
             if (!now.Equals(told))
                 await responses.WriteAsync(told = now, stop);
-            await Task.WhenAny(state.Cards.NextAsync(cards, stop), state.Records.NextAsync(records, stop));
-            stop.ThrowIfCancellationRequested();
+            await Changes.FirstAsync(next => [state.Cards.NextAsync(cards, next), state.Records.NextAsync(records, next)], stop);
         }
     }
 

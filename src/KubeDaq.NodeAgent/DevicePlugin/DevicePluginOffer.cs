@@ -23,8 +23,7 @@ internal sealed class DevicePluginOffer(CardPlugin plugin, HostState state, Plug
             {
                 var (cards, grants) = (state.Cards.Version, ledger.Grants.Version);
                 await FollowAsync(Wanted(), all.Token);
-                await Task.WhenAny(state.Cards.NextAsync(cards, stop), ledger.Grants.NextAsync(grants, stop));
-                stop.ThrowIfCancellationRequested();
+                await Changes.FirstAsync(next => [state.Cards.NextAsync(cards, next), ledger.Grants.NextAsync(grants, next)], stop);
             }
         }
         finally

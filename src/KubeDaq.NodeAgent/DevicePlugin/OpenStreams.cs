@@ -6,12 +6,19 @@ namespace KubeDaq.NodeAgent.DevicePlugin;
 internal sealed class OpenStreams
 {
     private readonly Latest<int> _count = new(0);
+    private int _dials;
+
+    /// <summary>How often a kubelet has connected: it does so while it takes a registration.</summary>
+    public int Dials => Volatile.Read(ref _dials);
 
     /// <summary>Whether a kubelet listens.</summary>
     public bool Any => _count.Current > 0;
 
     /// <summary>How many there are, for followers.</summary>
     public Latest<int> Count => _count;
+
+    /// <summary>A kubelet has connected.</summary>
+    public void NoteDial() => Interlocked.Increment(ref _dials);
 
     /// <summary>A kubelet listens until the result is disposed.</summary>
     public IDisposable Open()

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Net.Client;
 using KubeDaq.Kubelet.DevicePlugins;
 using KubeDaq.NodeAgent.Offering;
 using KubeDaq.NodeAgent.Offering.Sockets;
@@ -6,12 +7,14 @@ using KubeDaq.NodeAgent.Offering.Sockets;
 namespace KubeDaq.NodeAgent.DevicePlugin;
 
 /// <summary>
-/// Tells the kubelet of a plugin. An answer may be lost or take long, as where a kubelet is just starting: so it is asked again soon, by a new
-/// connection, and each time with more patience, up to that which the kubelet has when it dials back.
+/// Tells the kubelet of a plugin. A call may be lost, as where a kubelet is just starting: one after which the kubelet does not dial back soon is
+/// made again, by a new connection and with more patience. One that dials back is waited for: told twice, it would drop the card for a moment.
 /// </summary>
 internal sealed class PluginRegistration(CardResource resource, PluginFolder folder, OpenStreams streams, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    // That of the kubelet when it dials back.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private TimeSpan _patience = Shortest;
@@ -20,28 +23,43 @@ internal sealed class PluginRegistration(CardResource resource, PluginFolder fol
     public async Task<string?> TryAsync(CancellationToken stop)
     {
         using var kubelet = KubeletChannel.To(folder.KubeletSocket);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var dials = streams.Dials;
+        var call = CallAsync(kubelet, over.Token);
+        await Task.WhenAny(call, Task.Delay(_patience, time, over.Token));
+        var isLost = !call.IsCompleted && streams.Dials == dials;
+        if (isLost)
+            await over.CancelAsync();
+        var problem = await call;
+        stop.ThrowIfCancellationRequested();
+        return isLost ? Lost() : Answered(problem);
+    }
+
+    private async Task<string?> CallAsync(GrpcChannel kubelet, CancellationToken stop)
+    {
         var request = new RegisterRequest { Version = "v1beta1", Endpoint = PluginFolder.Endpoint(resource), ResourceName = resource.Name, Options = new() };
         try
         {
-            await new Registration.RegistrationClient(kubelet).RegisterAsync(request, deadline: time.GetUtcNow().UtcDateTime + _patience, cancellationToken: stop);
+            await new Registration.RegistrationClient(kubelet).RegisterAsync(request, deadline: time.GetUtcNow().UtcDateTime + Longest, cancellationToken: stop);
+            return null;
         }
-        catch (RpcException late) when (late.StatusCode == StatusCode.DeadlineExceeded && !stop.IsCancellationRequested)
+        catch (RpcException refused)
         {
-            return Late();
+            return refused.Status.Detail is { Length: > 0 } detail ? detail : $"{refused.StatusCode}";
         }
-        catch (RpcException refused) when (!stop.IsCancellationRequested)
-        {
-            return refused.Status.Detail;
-        }
-        _patience = Shortest;
-        return null;
+    }
+
+    private string Lost()
+    {
+        var waited = _patience;
+        _patience = TimeSpan.FromTicks(Math.Min(2 * waited.Ticks, Longest.Ticks));
+        return $"it did not answer within {waited.TotalSeconds} s";
     }
 
     // A kubelet that listens has taken it, whatever became of its answer.
-    private string? Late()
+    private string? Answered(string? problem)
     {
-        var waited = _patience;
-        _patience = streams.Any ? Shortest : TimeSpan.FromTicks(Math.Min(2 * waited.Ticks, Longest.Ticks));
-        return streams.Any ? null : $"it did not answer within {waited.TotalSeconds} s";
+        _patience = Shortest;
+        return streams.Any ? null : problem;
     }
 }

@@ -7,4 +7,8 @@ namespace KubeDaq.NodeAgent.DevicePlugin;
 /// <param name="Plugin">Answers.</param>
 /// <param name="Resource">What is offered there.</param>
 /// <param name="Streams">Whether the kubelet listens to it.</param>
-internal sealed record PluginRole(CardPlugin Plugin, CardResource Resource, OpenStreams Streams) : SocketRole;
+internal sealed record PluginRole(CardPlugin Plugin, CardResource Resource, OpenStreams Streams) : SocketRole
+{
+    /// <inheritdoc/>
+    public override void Connected() => Streams.NoteDial();
+}

@@ -9,6 +9,9 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
+    // A kubelet that listens does not need the socket's file, and one that starts ends the stream.
+    private static readonly TimeSpan PeriodWhileListening = TimeSpan.FromSeconds(2);
+
     private readonly OpenStreams _streams = new();
     private string? _problem = "";
 
@@ -28,7 +31,7 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
                 socket = await KeepOpenAsync(socket, stop);
                 if (socket is not null && !_streams.Any)
                     Tell(await registration.TryAsync(stop));
-                await _streams.Count.NextAsync(seen, Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _streams.Count.NextAsync(seen, _streams.Any ? PeriodWhileListening : Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally

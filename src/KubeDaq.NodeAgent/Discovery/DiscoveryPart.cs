@@ -40,6 +40,8 @@ internal sealed class DiscoveryPart : IAgentPart
     {
         using var timer = new PeriodicTimer(_context.Configuration.Interval, _context.Time);
         var claims = RenameAsync(stop);
+        Look(withFacts: false);
+        await FirstOffer.WaitAsync(_context.State, _context.Time, stop);
         for (var look = 0; ; look++)
         {
             Look(withFacts: look % FactsEvery == 0);

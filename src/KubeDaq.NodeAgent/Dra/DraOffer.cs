@@ -47,8 +47,8 @@ internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets s
             var (cards, records, grants, registered) = (state.Cards.Version, state.Records.Version, ledger.Grants.Version, sockets.Registered.Version);
             if (state.Cards.Current is { } current)
                 Compose(current.Values);
-            await Task.WhenAny(state.Cards.NextAsync(cards, stop), state.Records.NextAsync(records, stop), ledger.Grants.NextAsync(grants, stop), sockets.Registered.NextAsync(registered, stop));
-            stop.ThrowIfCancellationRequested();
+            await Changes.FirstAsync(next =>
+                [state.Cards.NextAsync(cards, next), state.Records.NextAsync(records, next), ledger.Grants.NextAsync(grants, next), sockets.Registered.NextAsync(registered, next)], stop);
         }
     }
 

@@ -47,10 +47,7 @@ internal sealed class SliceUpkeep(IApiServer server, string node, Latest<IReadOn
         {
             var (lost, changed) = (_lost.Version, wanted.Version);
             var done = wanted.Current is null || await TryWriteAsync(wanted.Current, stop);
-            using var next = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            await Task.WhenAny(_lost.NextAsync(lost, next.Token), wanted.NextAsync(changed, next.Token), Task.Delay(done ? Period : Retry, time, next.Token));
-            await next.CancelAsync();
-            stop.ThrowIfCancellationRequested();
+            await Changes.FirstAsync(next => [_lost.NextAsync(lost, next), wanted.NextAsync(changed, next), Task.Delay(done ? Period : Retry, time, next)], stop);
         }
     }
 

@@ -6,7 +6,8 @@ namespace KubeDaq.NodeAgent.Guarding;
 internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletOwners owners, PodWatch pods, TimeProvider time, ILogger log) : IAgentPart
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PeriodWhileUnknown = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestWhileUnknown = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestWhileUnknown = TimeSpan.FromSeconds(2);
 
     // From the agent's yes until the kubelet's books show it; a kubelet takes milliseconds, a busy one more.
     private static readonly TimeSpan UntilWritten = TimeSpan.FromSeconds(5);
@@ -17,19 +18,21 @@ internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletO
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stop)
     {
-        var seen = pods.Pods.Version;
+        var (seen, pause) = (pods.Pods.Version, ShortestWhileUnknown);
         while (true)
         {
             await SettleAsync(stop);
             await TakeBackAsync(stop);
-            await pods.Pods.NextAsync(seen, ledger.IsComplete ? Period : PeriodWhileUnknown, time, stop);
+            await pods.Pods.NextAsync(seen, ledger.IsComplete ? Period : pause, time, stop);
             seen = pods.Pods.Version;
+            // There may be no kubelet at all, where cards are only counted.
+            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestWhileUnknown.Ticks));
         }
     }
 
     private async Task SettleAsync(CancellationToken stop)
     {
-        if (ledger.IsComplete && ledger.Grants.Current.All(grant => grant.Pods.Count == 1))
+        if (!owners.IsThere || ledger.IsComplete && ledger.Grants.Current.All(grant => grant.Pods.Count == 1))
             return;
         var written = time.GetUtcNow() - UntilWritten;
         if (await pods.ReadAsync(stop) is not { } known || await owners.ReadAsync(stop) is not { } owned)

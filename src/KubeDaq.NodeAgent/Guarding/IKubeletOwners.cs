@@ -5,6 +5,9 @@ namespace KubeDaq.NodeAgent.Guarding;
 /// <summary>Who has what in the kubelet's own books.</summary>
 internal interface IKubeletOwners
 {
+    /// <summary>Whether there is somebody to ask.</summary>
+    bool IsThere { get; }
+
     /// <summary>Asks the kubelet; null where it does not answer.</summary>
     Task<IReadOnlyList<KubeletOwner>?> ReadAsync(CancellationToken stop);
 }

@@ -13,7 +13,11 @@ internal sealed class KubeletOwners(string kubeletRoot, HostState state, TimePro
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly GrpcChannel _channel = KubeletChannel.To(Path.Combine(kubeletRoot, "pod-resources/kubelet.sock"));
+    private readonly string _socket = Socket(kubeletRoot);
+    private readonly GrpcChannel _channel = KubeletChannel.To(Socket(kubeletRoot));
+
+    /// <inheritdoc/>
+    public bool IsThere => File.Exists(_socket);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KubeletOwner>?> ReadAsync(CancellationToken stop)
@@ -33,6 +37,8 @@ internal sealed class KubeletOwners(string kubeletRoot, HostState state, TimePro
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
+
+    private static string Socket(string kubeletRoot) => Path.Combine(kubeletRoot, "pod-resources/kubelet.sock");
 
     private List<CardResource> Parts() => [.. (state.Cards.Current?.Values ?? []).SelectMany(CardResource.Of)];
 

@@ -33,12 +33,8 @@ internal sealed class NodeStatusOffer(IApiServer server, HostState state, string
         {
             var (seen, cards, records) = (_node.Version, state.Cards.Version, state.Records.Version);
             var done = _node.Current is null || state.Cards.Current is null || await TryPatchAsync(_node.Current, stop);
-            using var next = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            await Task.WhenAny(
-                _node.NextAsync(seen, next.Token), state.Cards.NextAsync(cards, next.Token), state.Records.NextAsync(records, next.Token),
-                Task.Delay(done ? Period : Retry, time, next.Token));
-            await next.CancelAsync();
-            stop.ThrowIfCancellationRequested();
+            await Changes.FirstAsync(next =>
+                [_node.NextAsync(seen, next), state.Cards.NextAsync(cards, next), state.Records.NextAsync(records, next), Task.Delay(done ? Period : Retry, time, next)], stop);
         }
     }
 

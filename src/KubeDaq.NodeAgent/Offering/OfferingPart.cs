@@ -66,10 +66,11 @@ internal sealed class OfferingPart(AbilityProbe probe, OfferMode? wanted, IOffer
         {
             var seen = (_choice.Version, state.Cards.Version, state.Records.Version, board.Parts.Version, ledger.Grants.Version);
             state.Offers.Set(OfferReport.Of(_choice.Current, state.Cards.Current ?? new Dictionary<string, HostCard>(), board.Parts.Current, ledger.Grants.Current, state));
-            await Task.WhenAny(
-                _choice.NextAsync(seen.Item1, stop), state.Cards.NextAsync(seen.Item2, stop), state.Records.NextAsync(seen.Item3, stop),
-                board.Parts.NextAsync(seen.Item4, stop), ledger.Grants.NextAsync(seen.Item5, stop));
-            stop.ThrowIfCancellationRequested();
+            await Changes.FirstAsync(next =>
+            [
+                _choice.NextAsync(seen.Item1, next), state.Cards.NextAsync(seen.Item2, next), state.Records.NextAsync(seen.Item3, next),
+                board.Parts.NextAsync(seen.Item4, next), ledger.Grants.NextAsync(seen.Item5, next),
+            ], stop);
         }
     }
 }

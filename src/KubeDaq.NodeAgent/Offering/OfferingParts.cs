@@ -1,5 +1,6 @@
 using KubeDaq.NodeAgent.Guarding;
 using KubeDaq.NodeAgent.Offering.Sockets;
+using KubeDaq.NodeAgent.Program;
 
 namespace KubeDaq.NodeAgent.Offering;
 
@@ -10,7 +11,8 @@ internal static class OfferingParts
     public static IReadOnlyList<IAgentPart> Make(AgentContext context)
     {
         var server = new KubeletServer(context.Loggers);
-        return [.. Make(context, server), new ServerEnd(server, context.Time)];
+        var parts = Make(context, server).Select(part => part is OfferingPart ? part : new LaterPart(part, context.State, context.Time));
+        return [.. parts, new ServerEnd(server, context.Time)];
     }
 
     /// <summary>Puts them together for one of the hosts behind a server.</summary>

@@ -39,19 +39,21 @@ internal static class AgentProgram
         using var loggers = LoggerFactory.Create(AgentLogging.SetUp);
         var logger = loggers.CreateLogger("KubeDaq.NodeAgent");
         AgentLog.Starts(logger, typeof(AgentProgram).Assembly.GetName().Version?.ToString(3), options.NodeName, options.HostRoot, options.KubeletRoot);
+        if (access is { Authorities: not null })
+            SystemAuthorities.LeaveUnread();
         using var server = access is null ? null : new ApiServer(access, time, loggers.CreateLogger<ApiServer>());
         var events = server is null ? null : new AgentEvents(server, options.NodeName, time, loggers.CreateLogger<AgentEvents>());
         var context = new AgentContext(options, configuration, new HostState(), server, events ?? (IAgentEvents)new SilentEvents(), new Gauges(), time, loggers);
-        var parts = Parts(context).Concat(events is null ? [] : [events]);
+        var later = LaterParts(context).Concat(events is null ? [] : [events]).Select(part => new LaterPart(part, context.State, time));
+        IAgentPart[] parts = [new DiscoveryPart(context, new KernelAddresses()), .. OfferingParts.Make(context), .. later];
         await new PartRunner(time, logger).RunAsync(parts, stop);
         AgentLog.Ends(logger);
     }
 
-    private static IEnumerable<IAgentPart> Parts(AgentContext context)
+    private static IEnumerable<IAgentPart> LaterParts(AgentContext context)
     {
-        yield return new DiscoveryPart(context, new KernelAddresses());
         yield return new MemoryReturn(context.Time);
-        foreach (var part in OfferingParts.Make(context).Concat(ReportingParts.Make(context)).Concat(CvmfsParts.Make(context)))
+        foreach (var part in ReportingParts.Make(context).Concat(CvmfsParts.Make(context)))
             yield return part;
         if (context.Options.MetricsEndpoint is { } endpoint)
             yield return new MetricsServer(endpoint, context.State, context.Gauges);

@@ -30,7 +30,7 @@ internal sealed class HostReporting(AgentContext context, IApiServer server, Rac
     /// <summary>Writes what is not on record as it should be.</summary>
     public async Task ReportAsync(CancellationToken stop)
     {
-        if (context.State.Cards.Current is null || !rack.AreRead)
+        if (context.State.Cards.Current is null || context.State.Facts.Current is null || !rack.AreRead)
             return;
         var node = context.Options.NodeName;
         var record = rack.Host.Current;

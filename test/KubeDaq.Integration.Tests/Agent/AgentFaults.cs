@@ -102,8 +102,8 @@ public sealed class AgentFaults(TestCluster cluster)
     [Fact]
     public async Task A_card_that_is_only_counted_is_counted_again_when_its_node_is_made_anew()
     {
-        await using var host = await AgentHost.StartAsync(cluster, await cluster.NamespaceAsync("agent"), null, "--mode", "NodeStatus");
-        await host.UntilAsync(() => Task.FromResult(host.Log), log => log.Contains("written into the capacity", StringComparison.Ordinal), "the agent is at work", seconds: 60);
+        await using var host = await AgentHost.StartAsync(
+            cluster, await cluster.NamespaceAsync("agent"), started => started.Log.Contains("written into the capacity", StringComparison.Ordinal), "--mode", "NodeStatus");
         await CountedAsync(host);
         await host.Api.MergePatchAsync($"api/v1/nodes/{host.Name}/status", new JsonObject { ["status"] = new JsonObject { ["capacity"] = new JsonObject { [host.Resource] = "0" } } });
         await CountedAsync(host);
@@ -129,6 +129,7 @@ public sealed class AgentFaults(TestCluster cluster)
     private static async Task HandsOverOnceOnlyAsync(AgentHost host, KubeletPod pod)
     {
         await host.ForgetAsync(pod);
+        await host.UntilOfferedAsync();
         Assert.Contains($"pod {pod.Namespace}/{pod.Name} still has card {host.Card}", await host.TryAdmitAsync(await host.CreatePodAsync()), StringComparison.Ordinal);
         await host.EndAsync(pod);
         Assert.Null(await host.TryAdmitAsync(await host.CreatePodAsync()));

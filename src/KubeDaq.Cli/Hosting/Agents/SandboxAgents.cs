@@ -79,7 +79,9 @@ internal sealed class SandboxAgents : IAsyncDisposable
 
     private void TakeAll(IReadOnlyList<StoredObject> records, string? onlyOf = null)
     {
-        var byHost = records.Select(record => KubeDaqJson.Read<ReadoutCard>(record.Value)).ToLookup(card => card.Spec.Host);
+        // With each change of a card its host's are read, and not those of the whole rack.
+        var byHost = records.Where(record => onlyOf is null || HostOf(record) == onlyOf)
+            .Select(record => KubeDaqJson.Read<ReadoutCard>(record.Value)).ToLookup(card => card.Spec.Host);
         foreach (var (name, (_, state)) in _hosts.Where(one => onlyOf is null || one.Key == onlyOf))
             state.Records.Set(byHost[name].ToDictionary(card => card.Metadata.Name!));
     }

@@ -15,26 +15,35 @@ namespace KubeDaq.NodeAgent.Offering.Sockets;
 internal sealed class KubeletServer : IAsyncDisposable
 {
     private readonly KubeletSockets _sockets;
-    private readonly WebApplication _application;
-    private readonly Lazy<Task> _start;
+    private readonly Lazy<Task<WebApplication>> _application;
 
     /// <param name="loggers">Make its logs.</param>
     public KubeletServer(ILoggerFactory loggers)
     {
         _sockets = new(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers));
-        _application = Build(_sockets, loggers);
-        _start = new(() => _application.StartAsync());
+        _application = new(() => StartAsync(loggers));
     }
 
     /// <summary>Opens and closes its sockets.</summary>
     public async Task<KubeletSockets> SocketsAsync()
     {
-        await _start.Value;
+        await _application.Value;
         return _sockets;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_application.IsValueCreated)
+            await (await _application.Value).DisposeAsync();
+    }
+
+    private async Task<WebApplication> StartAsync(ILoggerFactory loggers)
+    {
+        var application = Build(_sockets, loggers);
+        await application.StartAsync();
+        return application;
+    }
 
     private static WebApplication Build(KubeletSockets sockets, ILoggerFactory loggers)
     {

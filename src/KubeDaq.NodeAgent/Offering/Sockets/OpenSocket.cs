@@ -42,6 +42,7 @@ internal sealed class OpenSocket : IAsyncDisposable
         while (await _listener.AcceptAsync() is { } connection)
         {
             connection.Items[RoleKey] = _role;
+            _role.Connected();
             if (!accepted.TryWrite(connection))
                 await connection.DisposeAsync();
         }
