@@ -16,6 +16,12 @@ internal static class OfferReport
         Cards = cards.Values.ToDictionary(card => card.Name, card => Card(choice, card, parts, grants, state)),
     };
 
+    /// <summary>Whether both say the same: to write what has not changed would cost more than to hand a card over.</summary>
+    public static bool Same(OfferState left, OfferState right) =>
+        left with { Cards = right.Cards } == right
+        && left.Cards.Count == right.Cards.Count
+        && left.Cards.All(card => right.Cards.TryGetValue(card.Key, out var other) && card.Value with { Pods = other.Pods } == other && card.Value.Pods.SequenceEqual(other.Pods));
+
     private static CardOffer Card(ModeChoice choice, HostCard card, IReadOnlyDictionary<CardPart, PartOffer> parts, IReadOnlyList<Grant> grants, HostState state)
     {
         var pods = grants.Where(grant => grant.Part.Card == card.Name).SelectMany(grant => grant.Pods).Select(pod => pod.ToString()).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -65,7 +65,9 @@ internal sealed class OfferingPart(AbilityProbe probe, OfferMode? wanted, IOffer
         while (true)
         {
             var seen = (_choice.Version, state.Cards.Version, state.Records.Version, board.Parts.Version, ledger.Grants.Version);
-            state.Offers.Set(OfferReport.Of(_choice.Current, state.Cards.Current ?? new Dictionary<string, HostCard>(), board.Parts.Current, ledger.Grants.Current, state));
+            var now = OfferReport.Of(_choice.Current, state.Cards.Current ?? new Dictionary<string, HostCard>(), board.Parts.Current, ledger.Grants.Current, state);
+            if (!OfferReport.Same(now, state.Offers.Current))
+                state.Offers.Set(now);
             await Changes.FirstAsync(next =>
             [
                 _choice.NextAsync(seen.Item1, next), state.Cards.NextAsync(seen.Item2, next), state.Records.NextAsync(seen.Item3, next),

@@ -8,6 +8,9 @@ internal sealed class MemoryReturn(TimeProvider time) : IAgentPart
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+    // To collect costs processor time, and so waits until there is something worth it.
+    private const long WorthIt = 2 << 20;
+
     /// <inheritdoc/>
     public string Name => "memory";
 
@@ -15,11 +18,13 @@ internal sealed class MemoryReturn(TimeProvider time) : IAgentPart
     public async Task RunAsync(CancellationToken stop)
     {
         await Task.Delay(AfterStart, time, stop);
-        while (true)
+        for (var collected = -WorthIt; ; await Task.Delay(Period, time, stop))
         {
+            if (GC.GetTotalAllocatedBytes() - collected < WorthIt)
+                continue;
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            await Task.Delay(Period, time, stop);
+            collected = GC.GetTotalAllocatedBytes();
         }
     }
 }

@@ -29,8 +29,8 @@ internal sealed class AgentProcess : IDisposable
     }
 
     public static AgentProcess Start(params string[] arguments) =>
-        // A process that is killed leaves its debugger pipes behind in the temporary folder.
-        new(Process.Start(Command.StartInfo(Executables.Agent, arguments, new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" }))!);
+        // A process that is killed leaves its debugger pipes behind in the temporary folder; one that lives for seconds has no use for a profile of itself.
+        new(Process.Start(Command.StartInfo(Executables.Agent, arguments, new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_TieredPGO"] = "0" }))!);
 
     /// <summary>SIGKILL: it can tidy nothing up.</summary>
     public void Kill()
