@@ -17,8 +17,10 @@ internal sealed record AuditEvent(RequestAudit Request, string Stage, int Code, 
     /// <summary>The object, as far as it was known then.</summary>
     public AuditedObject? Object { get; } = Request.Object;
 
-    /// <summary>Why the request was refused; null where it was not.</summary>
-    public StatusException? Refusal { get; } = Request.Refusal;
+    /// <summary>Why the request was refused; null where it was not. What is wrong with a Secret is said with its content, and stays between server and client.</summary>
+    public StatusException? Refusal { get; } = Request is { Refusal: { Code: 400 or 422 } refusal, Info.Resource: "secrets" }
+        ? new(refusal.Code, refusal.Reason, "what is wrong was told to the client alone")
+        : Request.Refusal;
 }
 
 /// <summary>What a request is about.</summary>

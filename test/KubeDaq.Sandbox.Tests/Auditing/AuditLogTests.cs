@@ -53,6 +53,19 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_Secret_is_not_told()
+    {
+        var line = Assert.Single(await TellAsync(async log =>
+        {
+            var told = log.Begin(Request("/api/v1/namespaces/np04/secrets"), Rbac.Ask("create", "secrets", "np04"));
+            told.Refusal = StatusException.Invalid(new("", "Secret"), "dcs", [Cause.InvalidValue("data.password", "hush", "must be base64")]);
+            await log.EndAsync(told, 422);
+        }));
+        Assert.DoesNotContain("hush", line);
+        Assert.Equal(422, JsonNode.Parse(line)!["responseStatus"]!["code"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Who_shows_bad_credentials_is_nobody() => Assert.Equal(
         ("ResponseStarted", "{}"),
         Stage(Assert.Single(await TellAsync(log => log.EndAsync(log.Begin(Request("/api/v1/nodes"), Rbac.Ask("list", "nodes")), 401).AsTask()))));
