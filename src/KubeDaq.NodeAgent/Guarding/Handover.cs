@@ -37,6 +37,8 @@ internal sealed class Handover(HostState state, GrantLedger ledger, Holders hold
     private async Task<Refusal?> GiveNeedsGateAsync(CardPart part, IRequesters requesters, string? claim, CancellationToken stop)
     {
         var question = Question(part, records.Known(part.Card), requesters.Known, claim);
+        if (IsHandedOver(part))
+            question = question with { Requesters = await requesters.ReadAsync(stop) };
         var refusal = Judge(question);
         for (var began = time.GetTimestamp(); refusal is not null && time.GetElapsedTime(began) < Patience;)
         {
@@ -49,6 +51,10 @@ internal sealed class Handover(HostState state, GrantLedger ledger, Holders hold
         }
         return refusal ?? Record(question);
     }
+
+    // The pod that has it may ask again, as when its container is made anew. But it may also be another one, of which nothing has been heard yet:
+    // taken for the first, it would get the device while the first one's container lives.
+    private bool IsHandedOver(CardPart part) => ledger.Grants.Current.Any(grant => grant.Part.Overlaps(part));
 
     private Refusal? Judge(GuardQuestion question) => ledger.IsComplete
         ? Guard.Judge(question)
