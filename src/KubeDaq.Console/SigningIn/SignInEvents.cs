@@ -11,16 +11,13 @@ namespace KubeDaq.Console.SigningIn;
 /// <summary>What the console adds to a sign-in.</summary>
 internal static class SignInEvents
 {
-    /// <summary>The ID token of the session that is being ended, for the issuer.</summary>
-    public const string EndingToken = "ending-token";
-
     public static OpenIdConnectEvents For(ConsoleIssuer issuer) => new()
     {
         OnTokenValidated = context => KnowAsync(context, issuer),
         OnTicketReceived = EndFormerSession,
         OnRemoteFailure = context => TellAsync(context, issuer),
         OnAccessDenied = context => DeniedAsync(context, issuer),
-        OnRedirectToIdentityProviderForSignOut = HintAsync,
+        OnRedirectToIdentityProviderForSignOut = NameClientAsync,
     };
 
     /// <summary>The person as the cluster will know him; one that it would refuse is told why here, for the API server tells nobody.</summary>
@@ -65,9 +62,14 @@ internal static class SignInEvents
             $"{issuer.Site.Name}'s sign-in says that access was refused there, by you or by its rules.", "/signin", "Back to the sign-in");
     }
 
-    private static Task HintAsync(RedirectContext context)
+    /// <summary>
+    /// The issuer is told which client ends a session and not, by the person's ID token, whose: no browser gets to see a token. Some issuers then ask whether to sign out
+    /// (https://openid.net/specs/openid-connect-rpinitiated-1_0.html, section 2).
+    /// </summary>
+    private static Task NameClientAsync(RedirectContext context)
     {
-        context.ProtocolMessage.IdTokenHint = context.HttpContext.Items[EndingToken] as string;
+        context.ProtocolMessage.IdTokenHint = null;
+        context.ProtocolMessage.ClientId = context.Options.ClientId;
         return Task.CompletedTask;
     }
 }

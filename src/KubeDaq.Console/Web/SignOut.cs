@@ -12,7 +12,6 @@ internal static class SignOut
         var session = context.Features.Get<Session>()!;
         await context.SignOutAsync(SessionCookie.Scheme);
         await revocation.RevokeAsync(session);
-        context.Items[SignInEvents.EndingToken] = session.Tokens.IdToken;
         var issuer = session.Person.Issuer;
         try
         {

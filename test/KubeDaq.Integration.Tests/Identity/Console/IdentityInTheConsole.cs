@@ -89,9 +89,8 @@ public sealed class IdentityInTheConsole(IdentitySandbox sandbox) : IAsyncLifeti
         var browser = await _console!.BrowserOfAsync("cern", "shifter");
         var (page, cookie) = (browser.Last, browser.SessionCookie!);
         var leaving = await browser.SubmitAsync("/signout");
-        var token = Uri.UnescapeDataString(leaving.Refresh.Split("id_token_hint=")[1].Split('&')[0]);
         await browser.OpenAsync(leaving.Refresh);
-        string[] secrets = [_console.Password, File.ReadAllText(Path.Combine(sandbox.Folder, "console-secret")).Trim(), cookie, token, token.Split('.')[2], page.Field("__RequestVerificationToken")];
+        string[] secrets = [_console.Password, File.ReadAllText(Path.Combine(sandbox.Folder, "console-secret")).Trim(), cookie, page.Field("__RequestVerificationToken")];
 
         Assert.Contains("of cern:shifter ended: signed out", _console.Process.Said);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, _console.Process.Said, StringComparison.Ordinal));
