@@ -17,7 +17,7 @@ public sealed class IdentityLeavesNoSecrets(IdentitySandbox sandbox) : IDisposab
     public async Task After_a_whole_round_no_token_no_password_and_no_key_was_said()
     {
         IdentitySandbox.NeedsPeople();
-        var secrets = OfTheSandbox().ToList();
+        var secrets = await OfTheClusterAsync();
         foreach (var (issuer, options) in new[] { ("cern", Array.Empty<string>()), ("fermilab", ["--device"]) })
         {
             (await _person.LoginAsync(issuer, "expert", options)).Succeeded();
@@ -39,6 +39,8 @@ public sealed class IdentityLeavesNoSecrets(IdentitySandbox sandbox) : IDisposab
         });
     }
 
+    private string Secret(string file) => File.ReadAllText(Path.Combine(sandbox.Folder, file)).Trim();
+
     /// <summary>Runs a partition and ends it; the tokens that pods had meanwhile, the operator's among them.</summary>
     private async Task<IReadOnlyList<string>> RunPartitionAsync()
     {
@@ -52,16 +54,10 @@ public sealed class IdentityLeavesNoSecrets(IdentitySandbox sandbox) : IDisposab
     }
 
     /// <summary>The password of all, the console's secret, and the administrator's key.</summary>
-    private IEnumerable<string> OfTheSandbox()
+    private async Task<List<string>> OfTheClusterAsync()
     {
-        foreach (var file in new[] { "password", "console-secret" })
-            yield return File.ReadAllText(Path.Combine(sandbox.Folder, file)).Trim();
-        foreach (var line in File.ReadLines(sandbox.Kubeconfig).Where(line => line.Contains("client-key-data: ", StringComparison.Ordinal)))
-        {
-            var key = line.Split("client-key-data: ")[1].Trim();
-            yield return key;
-            yield return Encoding.ASCII.GetString(Convert.FromBase64String(key)).Split('\n')[1];
-        }
+        var key = (await sandbox.KubectlAsync("config", "view", "--minify", "--raw", "-o", "jsonpath={.users[0].user.client-key-data}")).Succeeded().Out;
+        return [Secret("password"), Secret("console-secret"), key, Encoding.ASCII.GetString(Convert.FromBase64String(key)).Split('\n')[1]];
     }
 
     /// <summary>The person's tokens.</summary>
