@@ -10,6 +10,9 @@ internal sealed class CgroupTree(string hostRoot)
     // Version 2 and systemd's part of version 1; the other controllers of version 1 have the same groups.
     private static readonly string[] Hierarchies = ["", "pids", "memory", "systemd"];
 
+    // ENODEV, from a group that was removed while its file was open.
+    private const int NoSuchDevice = 19;
+
     private readonly string _root = Path.Combine(hostRoot, "sys/fs/cgroup");
 
     /// <summary>Whether a process of the pod lives.</summary>
@@ -45,9 +48,14 @@ internal sealed class CgroupTree(string hostRoot)
         {
             return File.ReadAllText(file).Length > 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or IOException { HResult: NoSuchDevice })
         {
             return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not known: to refuse a card is better than to give it twice.
+            return true;
         }
     }
 }

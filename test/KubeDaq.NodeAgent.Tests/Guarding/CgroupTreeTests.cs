@@ -28,6 +28,13 @@ public sealed class CgroupTreeTests : IDisposable
     }
 
     [Fact]
+    public void A_group_that_cannot_be_read_counts_as_alive()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, $"sys/fs/cgroup/kubepods/pod{Uid}/cgroup.procs"));
+        Assert.True(new CgroupTree(_root).HasProcesses(Uid));
+    }
+
+    [Fact]
     public void Without_control_groups_nothing_is_known_to_live() => Assert.False(new CgroupTree("/nowhere").HasProcesses(Uid));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
