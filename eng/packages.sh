@@ -16,13 +16,13 @@ missing_packages() {
 
 # What links a native executable.
 missing_linker() {
-  has clang || has gcc || echo gcc libc6-dev
+  has clang || has gcc || printf '%s\n' gcc libc6-dev
   [[ -e /usr/include/zlib.h ]] || echo zlib1g-dev
 }
 
 install_linker() {
   local missing
-  read -ra missing < <(missing_linker | tr '\n' ' ')
+  mapfile -t missing < <(missing_linker)
   [[ ${#missing[@]} == 0 ]] && return
   [[ $(id -u) == 0 ]] && has apt-get || { echo "a native executable needs ${missing[*]}: as root, apt-get install ${missing[*]}" >&2; return 1; }
   echo "installing ${missing[*]}" >&2
