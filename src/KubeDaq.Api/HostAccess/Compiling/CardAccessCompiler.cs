@@ -18,7 +18,7 @@ internal static class CardAccessCompiler
         };
         for (var i = 0; i < CardAccessJudge.MaxCards; i++)
         {
-            variables[$"may_{i}"] = $"variables.cards.size() <= {i} || {PolicyCel.MayUse("readoutcards", $"variables.cards[{i}]")}";
+            variables[$"may_{i}"] = $"variables.cards.size() <= {i} || {PolicyCel.MayUse("readoutcards", $"variables.cards[{i}]", PodTerms.Variables)}";
             validations.Add(AdmissionObjects.Validation($"variables.unchanged || variables.may_{i}", "the pod's service account may not use a card that the pod asks for", DenialCel.OfCard(i)));
         }
         return AdmissionObjects.Policy(HostAccessNames.CardPolicy, variables, validations, conditions);

@@ -1,4 +1,3 @@
-using KubeDaq.Api.HostAccess.Granting;
 using static KubeDaq.Api.HostAccess.Compiling.Cel;
 
 namespace KubeDaq.Api.HostAccess.Compiling;
@@ -15,10 +14,6 @@ internal static class DenialCel
     public static string OfHostAccess(bool anyPolicy) =>
         $"variables.taken.size() == 0 ? '' : {(anyPolicy ? $"(variables.fitting == '' ? {Text(NoneFits)} : {SomeFit})" : Text(NoneFits))}"
         + $".replace('{{account}}', {Account}).replace('{{namespace}}', {Namespace}).replace('{{takes}}', variables.taken.map(r, r.at + ': ' + r.needs.join(', ')).join('; '))";
-
-    /// <summary>The names of the policies that would admit the pod, each after a comma.</summary>
-    public static string Fitting(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) =>
-        $"[{string.Join(", ", ranked.Select(policy => $"{PolicyCel.Fits(policy.Grants, classes)} ? {Text($", {policy.Name}")} : ''"))}].join('')";
 
     public static string OfCard(int index)
     {

@@ -15,6 +15,8 @@ public static class HostAccessCompiler
     // An expression, a variable's too, has room for two.
     private const int ChecksOfExpression = 2;
 
+    private static readonly PodTerms Pod = PodTerms.Variables;
+
     /// <summary>Compiles a set of policies, which must be valid.</summary>
     /// <param name="policies">All policies of the cluster.</param>
     /// <param name="mode">What happens to a pod that none admits.</param>
@@ -32,7 +34,7 @@ public static class HostAccessCompiler
             Cost = cost,
             Objects =
             [
-                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked, classes), [Validation(ranked, classes)], annotation: annotation),
+                AdmissionObjects.Policy(HostAccessNames.CompiledPolicy, Variables(ranked, classes), [Validation(ranked, classes)], Conditions(ranked, classes), annotation),
                 AdmissionObjects.Binding(HostAccessNames.CompiledPolicy, mode),
                 CardAccessCompiler.Policy(units),
                 AdmissionObjects.Binding(HostAccessNames.CardPolicy, mode),
@@ -57,27 +59,29 @@ public static class HostAccessCompiler
     // Few variables, and none that nothing uses: each one costs every pod, whether it is evaluated or not.
     private static Dictionary<string, string> Variables(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes)
     {
-        var variables = new Dictionary<string, string> { ["account"] = PodCel.Account, ["unchanged"] = PodCel.Unchanged, ["held"] = PodCel.Held, ["taken"] = PodCel.Taken };
+        var variables = new Dictionary<string, string> { ["account"] = PodCel.Account, ["unchanged"] = PodCel.Unchanged, ["held"] = PodCel.Held, ["taken"] = PodCel.Taken(Pod.Held) };
         if (ranked.Any(policy => !policy.Grants.MayEscalate))
-            variables["escalates"] = PodCel.Escalates;
+            variables["escalates"] = PodCel.Escalates(Pod.Held);
         foreach (var size in ranked.SelectMany(policy => policy.Grants.HugePages.Keys).Distinct().Order(StringComparer.Ordinal))
-            variables[$"pages_{size}"] = PodCel.HugePages(size);
+            variables[$"pages_{size}"] = PodCel.HugePages(Pod.Held, size);
         if (ranked.Count > 0)
         {
-            variables["classes"] = PodCel.Classes(classes);
-            variables["fitting"] = DenialCel.Fitting(ranked, classes);
+            variables["classes"] = PodCel.Classes(Pod.Taken, classes);
+            variables["fitting"] = PolicyCel.Fitting(ranked, classes, Pod);
         }
         foreach (var (group, i) in Admitting(ranked, classes).Select((group, i) => (group, i)))
             variables[$"admits_{i}"] = group;
         return variables;
     }
 
+    private static Dictionary<string, string> Conditions(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) =>
+        new() { ["not-admitted-at-once"] = QuickAdmission.Condition(ranked, classes, HostAccessCost.ExpressionLimit - HostAccessCost.OfReading(ranked, classes)) };
+
     // What fits is asked first, as a check is dear.
     private static IEnumerable<string> Admitting(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) =>
-        ranked.Select(policy => $"({PolicyCel.Fits(policy.Grants, classes)} && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(policy.Name))})")
+        ranked.Select(policy => $"({PolicyCel.Fits(policy.Grants, classes, Pod)} && {PolicyCel.MayUse("hostaccesspolicies", Cel.Text(policy.Name), Pod)})")
             .Chunk(ChecksOfExpression).Select(group => string.Join(" || ", group));
 
-    // The other ways in would read better as matchConditions, and cost every pod another conversion of all that an expression sees.
     private static JsonObject Validation(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) => AdmissionObjects.Validation(
         string.Join(" || ", ["(oldObject != null && variables.unchanged)", "variables.taken.size() == 0", .. Admitting(ranked, classes).Select((_, i) => $"variables.admits_{i}"), PodCel.BreakGlass]),
         DenialCel.Static,

@@ -34,10 +34,13 @@ internal static class HostAccessCost
     public static long OfConditions(IReadOnlyList<RankedPolicy> policies, NeedClasses classes) =>
         (LargestPod * classes.Cost(Loop, Start)) + policies.Sum(policy => OfPolicy(policy.Grants, classes));
 
+    /// <summary>What it costs at the most to read a pod and hold it against all policies, without a check.</summary>
+    public static long OfReading(IReadOnlyList<RankedPolicy> policies, NeedClasses classes) => Reading + OfConditions(policies, classes);
+
     /// <summary>What a set costs at the most.</summary>
     public static long Of(IReadOnlyList<RankedPolicy> policies, NeedClasses classes) =>
         // Once for the decision and once for the message.
-        (2 * (Reading + OfConditions(policies, classes))) + (Check * Crowd(policies).Count);
+        (2 * OfReading(policies, classes)) + (Check * Crowd(policies).Count);
 
     /// <summary>The policies of which most can fit one pod: each of them costs a check. A pod that takes a single thing has the most.</summary>
     public static IReadOnlyList<RankedPolicy> Crowd(IReadOnlyList<RankedPolicy> policies)

@@ -13,21 +13,21 @@ internal static class PodCel
         $"{Spec}.?{list}.orValue([]).map(c, {{'at': dyn('spec.{list}[' + c.name + ']'), 'c': dyn(c)}})"));
 
     /// <summary>What the pod takes, by the part that takes it.</summary>
-    public static string Taken =>
-        $"({Join([$"[{Row("'spec'", SpecNeeds)}]", Volumes, Lists("has(object.metadata.annotations)", $"[{Row("'metadata.annotations'", Annotations)}]"), .. PodContainer.Lists.Select(Containers)])})"
+    public static string Taken(string held) =>
+        $"({Join([$"[{Row("'spec'", SpecNeeds)}]", Volumes(held), Lists("has(object.metadata.annotations)", $"[{Row("'metadata.annotations'", Annotations)}]"), .. PodContainer.Lists.Select(Containers)])})"
         + ".filter(r, r.needs.size() > 0)";
 
     /// <summary>The classes of what the pod takes.</summary>
     // Joined and split, as there is no other way to make one list of several before Kubernetes 1.34; the names are texts of policies, which have no line ends.
-    public static string Classes(NeedClasses classes) =>
-        $"variables.taken.map(r, r.needs.map(n, {classes.Expression}).join('\\n')).join('\\n').split('\\n')";
+    public static string Classes(string taken, NeedClasses classes) =>
+        $"{taken}.map(r, r.needs.map(n, {classes.Expression}).join('\\n')).join('\\n').split('\\n')";
 
     /// <summary>Whether a container may gain privileges.</summary>
-    public static string Escalates => "variables.held.exists(h, h.c.?securityContext.?allowPrivilegeEscalation.orValue(true))";
+    public static string Escalates(string held) => $"{held}.exists(h, h.c.?securityContext.?allowPrivilegeEscalation.orValue(true))";
 
     /// <summary>The bytes of huge pages of a size: what all containers ask for, or what the pod does, whichever is more.</summary>
-    public static string HugePages(string size) =>
-        $"[variables.held.map(h, {Amount("h.c", size)}).sum(), {Amount(Spec, size)}].max()";
+    public static string HugePages(string held, string size) =>
+        $"[{held}.map(h, {Amount("h.c", size)}).sum(), {Amount(Spec, size)}].max()";
 
     /// <summary>The service account of the pod.</summary>
     public static string Account => $"{Spec}.?serviceAccountName.orValue('') == '' ? 'default' : {Spec}.serviceAccountName";
@@ -51,12 +51,12 @@ internal static class PodCel
         $"has({Spec}.securityContext.sysctls)",
         $"{Spec}.securityContext.sysctls.filter(s, !(s.name in {Texts(Baseline.Sysctls)})).map(s, {Text(Words.Sysctl)} + s.name)");
 
-    private static string Volumes =>
-        Lists($"has({Spec}.volumes)", $"{Spec}.volumes.filter(v, has(v.hostPath)).map(v, {Row("'spec.volumes[' + v.name + ']'", $"[{HostPath}]")})");
+    private static string Volumes(string held) =>
+        Lists($"has({Spec}.volumes)", $"{Spec}.volumes.filter(v, has(v.hostPath)).map(v, {Row("'spec.volumes[' + v.name + ']'", $"[{HostPath(held)}]")})");
 
-    private static string HostPath =>
+    private static string HostPath(string held) =>
         $"(v.hostPath.path.split('/').exists(s, s == '..') ? {Text(Words.BackwardHostPath)} : "
-        + "variables.held.all(h, h.c.?volumeMounts.orValue([]).all(m, m.name != v.name || m.?readOnly.orValue(false))) ? "
+        + $"{held}.all(h, h.c.?volumeMounts.orValue([]).all(m, m.name != v.name || m.?readOnly.orValue(false))) ? "
         + $"{Text(Words.ReadOnlyHostPath)} : {Text(Words.HostPath)}) + v.hostPath.path";
 
     private static string Annotations =>

@@ -54,6 +54,7 @@ public sealed class HostAccessCompilerTests
         Assert.Equal(
             "(oldObject != null && variables.unchanged) || variables.taken.size() == 0 || (has(request.userInfo.groups) && 'dune.daq:host-access-break-glass' in request.userInfo.groups)",
             (string?)compilation.Objects[0]["spec"]!["validations"]![0]!["expression"]);
+        Assert.EndsWith(".filter(r, r.needs.size() > 0).size() > 0", (string?)compilation.Objects[0]["spec"]!["matchConditions"]![0]!["expression"], StringComparison.Ordinal);
     }
 
     [Fact]
