@@ -38,13 +38,15 @@ public sealed class EventRecorder : IEventRecorder
     /// <summary>Writes until it is stopped, and then for at most two seconds what is left.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        // What is being written at the stop is seen through as well.
+        using var end = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        await using var ending = stop.Register(() => end.CancelAfter(LastWords));
         while (!stop.IsCancellationRequested)
         {
             await WaitAsync(stop);
-            await WriteAllAsync(stop);
+            await WriteAllAsync(end.Token);
         }
 
-        using var end = new CancellationTokenSource(LastWords, _time);
         await WriteAllAsync(end.Token);
     }
 

@@ -89,7 +89,8 @@ public sealed class WorkloadTests
         AddNode(work, "tainted", "{taints: [{key: k, effect: NoSchedule}]}");
         work.Create(Kinds.DaemonSets, $"{{apiVersion: apps/v1, kind: DaemonSet, metadata: {{name: every}}, spec: {{selector: {{matchLabels: {{app: web}}}}, {Template}}}}}");
         await work.ServeUntilAsync(() => work.Get(Kinds.DaemonSets, "every").Number("status", "numberReady") == 2);
-        Assert.Equal(["daq2", "daq6"], work.List(Kinds.Pods).Select(pod => pod.Text("spec", "nodeName")!).Order(StringComparer.Ordinal));
+        // Pods are served here before they are bound.
+        await Until.TrueAsync(() => work.List(Kinds.Pods).Select(pod => pod.Text("spec", "nodeName")).Order(StringComparer.Ordinal).SequenceEqual(["daq2", "daq6"]));
     }
 
     private static void AddNode(ControllersAtWork work, string name, string spec)
