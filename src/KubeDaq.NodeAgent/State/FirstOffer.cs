@@ -9,12 +9,13 @@ internal static class FirstOffer
     public static async Task WaitAsync(HostState state, TimeProvider time, CancellationToken stop)
     {
         var began = time.GetTimestamp();
-        while (time.GetElapsedTime(began) < Longest)
+        // What is left is asked once a round: a wait of less than nothing is one without end.
+        for (var left = Longest; left > TimeSpan.Zero; left = Longest - time.GetElapsedTime(began))
         {
             var seen = state.Offers.Version;
             if (state.Offers.Current.Cards is { Count: > 0 } cards && cards.Values.All(card => card.Offered))
                 return;
-            await state.Offers.NextAsync(seen, Longest - time.GetElapsedTime(began), time, stop);
+            await state.Offers.NextAsync(seen, left, time, stop);
         }
     }
 }
