@@ -5,15 +5,16 @@ namespace KubeDaq.Api.HostAccess.Compiling;
 /// <summary>The sentences of <see cref="Judging.Denials"/>, in CEL. The API server evaluates them for every pod, denied or not: so they end early.</summary>
 internal static class DenialCel
 {
-    private const string Namespace = "namespaceObject.metadata.name";
-    private const string Account = "variables.account";
+    private static readonly string Namespace = PodTerms.Variables.Namespace;
+    private static readonly string Account = PodTerms.Variables.Account;
+    private static readonly string Taken = PodTerms.Variables.Taken;
 
     public const string Static = "the pod takes more from its host than its service account may; to see what and why: kubedaq policy explain -f POD.yaml";
 
     /// <summary>What the pod takes is put in last, so that nothing in it is taken for a place to fill.</summary>
     public static string OfHostAccess(bool anyPolicy) =>
-        $"variables.taken.size() == 0 ? '' : {(anyPolicy ? $"(variables.fitting == '' ? {Text(NoneFits)} : {SomeFit})" : Text(NoneFits))}"
-        + $".replace('{{account}}', {Account}).replace('{{namespace}}', {Namespace}).replace('{{takes}}', variables.taken.map(r, r.at + ': ' + r.needs.join(', ')).join('; '))";
+        $"{Taken}.size() == 0 ? '' : {(anyPolicy ? $"(variables.fitting == '' ? {Text(NoneFits)} : {SomeFit})" : Text(NoneFits))}"
+        + $".replace('{{account}}', {Account}).replace('{{namespace}}', {Namespace}).replace('{{takes}}', {Taken}.map(r, r.at + ': ' + r.needs.join(', ')).join('; '))";
 
     public static string OfCard(int index)
     {

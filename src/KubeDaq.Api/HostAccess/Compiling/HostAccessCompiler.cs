@@ -83,7 +83,7 @@ public static class HostAccessCompiler
             .Chunk(ChecksOfExpression).Select(group => string.Join(" || ", group));
 
     private static JsonObject Validation(IReadOnlyList<RankedPolicy> ranked, NeedClasses classes) => AdmissionObjects.Validation(
-        string.Join(" || ", ["(oldObject != null && variables.unchanged)", "variables.taken.size() == 0", .. Admitting(ranked, classes).Select((_, i) => $"variables.admits_{i}"), PodCel.BreakGlass]),
+        string.Join(" || ", ["(oldObject != null && variables.unchanged)", $"{Pod.Taken}.size() == 0", .. Admitting(ranked, classes).Select((_, i) => $"variables.admits_{i}"), PodCel.BreakGlass]),
         DenialCel.Static,
         DenialCel.OfHostAccess(ranked.Count > 0));
 }
