@@ -10,28 +10,31 @@ namespace KubeDaq.NodeAgent.Dra;
 /// <summary>Prepares claims: hands their cards over, all or none, and takes them back. Doing it twice is doing it once.</summary>
 internal sealed class ClaimPreparation(HostState state, ClaimReader? claims, GuardParts guard, CdiFile cdi, string pool, bool isOffered, ILogger log)
 {
-    /// <summary>Prepares a claim.</summary>
-    public async Task<NodePrepareResourceResponse> PrepareAsync(Claim asked, CancellationToken stop)
+    /// <summary>Prepares a claim, or says what stands in the way.</summary>
+    /// <param name="asked">The claim.</param>
+    /// <param name="told">Refusals of which people have been told.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<(NodePrepareResourceResponse? Response, Obstacle? Obstacle)> PrepareAsync(Claim asked, ISet<string> told, CancellationToken stop)
     {
         if (claims is null)
-            return new() { Error = "the agent works without an API server, and so cannot read claims" };
+            return (null, new("the agent works without an API server, and so cannot read claims"));
         var (claim, problem) = await claims.ReadAsync(asked, stop);
         if (claim is null)
-            return new() { Error = problem };
+            return (null, problem);
         var given = new List<CardPart>();
         foreach (var device in claim.Devices)
         {
-            if (await GiveAsync(claim, device, given, stop) is { } refusal)
+            if (await GiveAsync(claim, device, given, told, stop) is { } obstacle)
             {
                 TakeBack(claim.Uid, given);
-                return new() { Error = refusal };
+                return (null, obstacle);
             }
         }
         // The folder of CDI files is emptied by a reboot, and by whoever cleans up.
         cdi.Write(state.Cards.Current);
         var response = new NodePrepareResourceResponse();
         response.Devices.AddRange(claim.Devices.Select(device => Answer(device, claim.Devices.Count == 1)));
-        return response;
+        return (response, null);
     }
 
     /// <summary>Takes a claim's cards back; it may long be gone.</summary>
@@ -51,19 +54,20 @@ internal sealed class ClaimPreparation(HostState state, ClaimReader? claims, Gua
         }
     }
 
-    private async Task<string?> GiveAsync(CardClaim claim, ClaimedDevice device, List<CardPart> given, CancellationToken stop)
+    private async Task<Obstacle?> GiveAsync(CardClaim claim, ClaimedDevice device, List<CardPart> given, ISet<string> told, CancellationToken stop)
     {
         if (Find(device.Name) is not { } resource)
-            return $"there is no card {device.Name} on this host";
+            return new($"there is no card {device.Name} on this host", MayPass: state.Cards.Current is null);
         if (guard.Ledger.Grants.Current.Any(grant => grant.Claim == claim.Uid && grant.Part == resource.Part))
             return null;
         var requesters = new ClaimRequesters(guard.Pods, claim);
         if (!isOffered)
-            return $"{resource.Part} is not offered to claims on this host";
+            return new($"{resource.Part} is not offered to claims on this host");
         if (await guard.Handover.GiveAsync(resource.Part, requesters, claim.Uid, stop) is { } refusal)
         {
-            guard.Refusals.Tell(resource.Part, requesters.Known, refusal);
-            return refusal.Message;
+            if (told.Add(refusal.Message))
+                guard.Refusals.Tell(resource.Part, requesters.Known, refusal);
+            return new(refusal.Message, refusal.MayPass);
         }
         given.Add(resource.Part);
         GuardLog.HandedOver(log, resource.Part.Name, string.Join(" or ", claim.Pods));

@@ -6,18 +6,18 @@ namespace KubeDaq.NodeAgent.Dra;
 internal sealed class ClaimReader(IApiServer server, string pool)
 {
     /// <summary>The claim, or why it cannot be prepared.</summary>
-    public async Task<(CardClaim? Claim, string? Problem)> ReadAsync(Kubelet.Dra.Claim claim, CancellationToken stop)
+    public async Task<(CardClaim? Claim, Obstacle? Problem)> ReadAsync(Kubelet.Dra.Claim claim, CancellationToken stop)
     {
         try
         {
             var read = CardClaim.Read(await server.SendAsync(ApiCall.Get($"/apis/{DraNames.ApiVersion}/namespaces/{claim.Namespace}/resourceclaims/{claim.Name}"), stop), pool);
             if (read.Uid != claim.Uid)
-                return (null, $"claim {claim.Namespace}/{claim.Name} is another one now: its uid is {read.Uid}, not {claim.Uid}");
-            return read.Devices.Count == 0 ? (null, $"claim {claim.Namespace}/{claim.Name} has no card of this host") : (read, null);
+                return (null, new($"claim {claim.Namespace}/{claim.Name} is another one now: its uid is {read.Uid}, not {claim.Uid}"));
+            return read.Devices.Count == 0 ? (null, new($"claim {claim.Namespace}/{claim.Name} has no card of this host")) : (read, null);
         }
         catch (ApiFailure failure)
         {
-            return (null, $"claim {claim.Namespace}/{claim.Name} could not be read: {failure.Message}");
+            return (null, new($"claim {claim.Namespace}/{claim.Name} could not be read: {failure.Message}", MayPass: !failure.IsNotFound));
         }
     }
 }

@@ -9,6 +9,7 @@ namespace KubeDaq.NodeAgent.Dra;
 internal sealed record DraRegistrationRole(string Endpoint, Latest<string?> Registered) : SocketRole;
 
 /// <summary>The socket by which the kubelet has claims prepared and listens to health.</summary>
-/// <param name="Claims">Prepares them.</param>
+/// <param name="Waiting">Prepares them.</param>
+/// <param name="Claims">Takes them back.</param>
 /// <param name="Health">Tells it.</param>
-internal sealed record DraRole(ClaimPreparation Claims, CardHealthWatch Health) : SocketRole;
+internal sealed record DraRole(ClaimWaiting Waiting, ClaimPreparation Claims, CardHealthWatch Health) : SocketRole;

@@ -10,10 +10,10 @@ internal sealed class DraService : DRAPlugin.DRAPluginBase
     /// <inheritdoc/>
     public override async Task<NodePrepareResourcesResponse> NodePrepareResources(NodePrepareResourcesRequest request, ServerCallContext context)
     {
-        var claims = context.Role<DraRole>().Claims;
+        var claims = context.Role<DraRole>().Waiting;
         var response = new NodePrepareResourcesResponse();
         foreach (var claim in request.Claims)
-            response.Claims[claim.Uid] = await claims.PrepareAsync(claim, context.CancellationToken);
+            response.Claims[claim.Uid] = await claims.PrepareAsync(claim, context.Deadline, context.CancellationToken);
         return response;
     }
 

@@ -11,7 +11,6 @@ internal sealed class Handover(HostState state, GrantLedger ledger, Holders hold
     // A pod that the kubelet has just seen ended may still be there for the API server; a refused pod is Failed for good, so it is worth waiting.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly string[] Passing = [Refusal.InUse, Refusal.Unasked, Refusal.NotKnown, Refusal.Leased, Refusal.NotLeased, Refusal.HeldAnew];
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = [];
 
@@ -45,7 +44,7 @@ internal sealed class Handover(HostState state, GrantLedger ledger, Holders hold
             await ForgetThoseOverAsync(part, stop);
             question = Question(part, await records.ReadAsync(part.Card, stop), await requesters.ReadAsync(stop), claim);
             refusal = Judge(question);
-            if (refusal is null || !Passing.Contains(refusal.Reason))
+            if (refusal is not { MayPass: true })
                 break;
             await Task.Delay(Pause, time, stop);
         }

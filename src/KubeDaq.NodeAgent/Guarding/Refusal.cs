@@ -16,4 +16,7 @@ internal sealed record Refusal(string Reason, string Message)
     public const string InUse = "CardInUse";
     public const string NotKnown = "HoldersNotKnown";
     public const string NotRecorded = "HandoverNotRecorded";
+
+    /// <summary>Whether it may be otherwise in a moment, without anybody's doing: a process ends, a lease is written, the API server answers.</summary>
+    public bool MayPass => Reason is InUse or Unasked or NotKnown or Leased or NotLeased or HeldAnew;
 }

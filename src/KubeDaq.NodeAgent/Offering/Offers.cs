@@ -51,7 +51,8 @@ internal sealed class Offers(AgentContext context, GuardParts guard, KubeletServ
     private DraSockets Driver(KubeletSockets sockets, bool isOffered, CancellationToken stop)
     {
         var claims = context.ApiServer is null ? null : new ClaimReader(context.ApiServer, Node);
-        var role = new DraRole(new(_state, claims, guard, _cdi, Node, isOffered, log), new(_state, Node, context.Time, stop));
+        var preparation = new ClaimPreparation(_state, claims, guard, _cdi, Node, isOffered, log);
+        var role = new DraRole(new(preparation, context.Time, stop), preparation, new(_state, Node, context.Time, stop));
         return new(role, context.Options.KubeletRoot, sockets, context.Time, log);
     }
 

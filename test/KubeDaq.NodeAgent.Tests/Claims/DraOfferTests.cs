@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeDaq.Kubelet.Dra;
 using KubeDaq.Kubelet.DraHealth;
 using KubeDaq.NodeAgent.State;
 using KubeDaq.NodeAgent.Tests.Hosts;
@@ -33,7 +32,7 @@ public sealed class DraOfferTests
     {
         await using var host = await StartAsync();
         var driver = host.Kubelet.Watcher.Driver("cards.dune.daq")!;
-        var (first, second) = (Claim(host, "first"), Claim(host, "second"));
+        var (first, second) = (host.Claim("first"), host.Claim("second"));
         for (var time = 0; time < 2; time++)
         {
             var prepared = await driver.PrepareAsync(first, Stop);
@@ -70,7 +69,7 @@ public sealed class DraOfferTests
         foreach (var socket in Directory.GetFiles(Path.Combine(host.Kubelet.Root, "plugins_registry")).Concat(Directory.GetFiles(Path.Combine(host.Kubelet.Root, "plugins/cards.dune.daq"))))
             File.Delete(socket);
         await Until.TrueAsync(() => host.Kubelet.Watcher.Driver("cards.dune.daq") is { } now && now != before);
-        Assert.Equal("", (await host.Kubelet.Watcher.Driver("cards.dune.daq")!.PrepareAsync(Claim(host, "first"), Stop)).Error);
+        Assert.Equal("", (await host.Kubelet.Watcher.Driver("cards.dune.daq")!.PrepareAsync(host.Claim("first"), Stop)).Error);
     }
 
     [Fact]
@@ -124,17 +123,5 @@ public sealed class DraOfferTests
         host.StartAgent(OfferMode.Dra, TestCards.Apa001);
         await Until.TrueAsync(() => host.Kubelet.Watcher.Driver("cards.dune.daq") is not null);
         return host;
-    }
-
-    private static Claim Claim(OneHost host, string name)
-    {
-        var pod = host.Pod(name);
-        var path = $"/apis/resource.k8s.io/v1/namespaces/np04/resourceclaims/{name}";
-        var claim = host.Api.Put(path, JsonNode.Parse($$$"""
-            {"metadata":{"namespace":"np04"},"status":{
-              "allocation":{"devices":{"results":[{"request":"card","driver":"cards.dune.daq","pool":"daq2","device":"apa001"}]}},
-              "reservedFor":[{"resource":"pods","name":"{{{name}}}","uid":"{{{pod.Uid}}}"}]}}
-            """)!.AsObject());
-        return new() { Namespace = "np04", Name = name, Uid = (string)claim["metadata"]!["uid"]! };
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KubeDaq.Api;
 using KubeDaq.Api.ReadoutCards;
 using KubeDaq.Api.Serialization;
+using KubeDaq.Kubelet.Dra;
 using KubeDaq.NodeAgent.Configuration;
 using KubeDaq.NodeAgent.Offering;
 using KubeDaq.NodeAgent.Program;
@@ -50,7 +51,8 @@ internal sealed class OneHost : IAsyncDisposable
     {
         _stop = new();
         State = new();
-        State.Cards.Set(cards.ToDictionary(card => card.Name));
+        if (cards.Length > 0)
+            State.Cards.Set(cards.ToDictionary(card => card.Name));
         foreach (var card in cards.Where(card => Api.Get(Path(card.Name)) is null))
             Record(card.Name, new());
         Follow();
@@ -65,8 +67,21 @@ internal sealed class OneHost : IAsyncDisposable
         await _running;
     }
 
-    /// <summary>Changes a card as discovery would.</summary>
-    public void Change(HostCard card) => State.Cards.Change(cards => new Dictionary<string, HostCard>(cards!) { [card.Name] = card });
+    /// <summary>The claim of a new pod, allotted a card.</summary>
+    public Claim Claim(string name)
+    {
+        var pod = Pod(name);
+        var path = $"/apis/resource.k8s.io/v1/namespaces/np04/resourceclaims/{name}";
+        var claim = Api.Put(path, JsonNode.Parse($$$"""
+            {"metadata":{"namespace":"np04"},"status":{
+              "allocation":{"devices":{"results":[{"request":"card","driver":"cards.dune.daq","pool":"daq2","device":"apa001"}]}},
+              "reservedFor":[{"resource":"pods","name":"{{{name}}}","uid":"{{{pod.Uid}}}"}]}}
+            """)!.AsObject());
+        return new() { Namespace = "np04", Name = name, Uid = (string)claim["metadata"]!["uid"]! };
+    }
+
+    /// <summary>Finds a card, or a change of it, as discovery would.</summary>
+    public void Change(HostCard card) => State.Cards.Change(cards => new Dictionary<string, HostCard>(cards ?? new Dictionary<string, HostCard>()) { [card.Name] = card });
 
     /// <summary>Writes the ReadoutCard of a card as operator and administrator would.</summary>
     public void Record(string card, ReadoutCardStatus status, bool maintenance = false)

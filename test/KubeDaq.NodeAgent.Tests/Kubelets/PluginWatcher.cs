@@ -83,6 +83,10 @@ internal sealed record DriverFound(PluginInfo Info, DateTime Made, GrpcChannel C
     public async Task<NodePrepareResourceResponse> PrepareAsync(Claim claim, CancellationToken stop) =>
         (await Client.NodePrepareResourcesAsync(new() { Claims = { claim } }, cancellationToken: stop)).Claims[claim.Uid];
 
+    /// <summary>With the time that a kubelet waits at most.</summary>
+    public async Task<NodePrepareResourceResponse> PrepareWithinAsync(TimeSpan patience, Claim claim, CancellationToken stop) =>
+        (await Client.NodePrepareResourcesAsync(new() { Claims = { claim } }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience, cancellationToken: stop)).Claims[claim.Uid];
+
     public async Task<NodeUnprepareResourceResponse> UnprepareAsync(Claim claim, CancellationToken stop) =>
         (await Client.NodeUnprepareResourcesAsync(new() { Claims = { claim } }, cancellationToken: stop)).Claims[claim.Uid];
 }

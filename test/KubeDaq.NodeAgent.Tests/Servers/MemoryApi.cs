@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using KubeDaq.NodeAgent.Cluster;
 using KubeDaq.NodeAgent.State;
@@ -15,6 +16,9 @@ internal sealed class MemoryApi : IApiServer
 
     /// <summary>Paths that are served though there is nothing in them.</summary>
     public HashSet<string> Served { get; } = ["/apis/resource.k8s.io/v1"];
+
+    /// <summary>The paths of all that was asked, whether or not it was answered.</summary>
+    public ConcurrentQueue<string> Asked { get; } = [];
 
     public JsonObject? Get(string path) => _objects.Current.GetValueOrDefault(path);
 
@@ -34,6 +38,7 @@ internal sealed class MemoryApi : IApiServer
 
     public Task<JsonObject> SendAsync(ApiCall call, CancellationToken stop)
     {
+        Asked.Enqueue(call.Path);
         if (!IsUp)
             throw new ApiFailure(0, "Unreachable", "connection refused");
         var path = call.Path.Split('?')[0];

@@ -14,6 +14,9 @@ namespace KubeDaq.NodeAgent.Offering.Sockets;
 /// <summary>The one server behind all sockets on which kubelets call. It starts when it is first needed.</summary>
 internal sealed class KubeletServer : IAsyncDisposable
 {
+    // A call that is cut off costs a pod its life, or a minute; none that the agent makes wait for itself takes longer.
+    private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(4);
+
     private readonly KubeletSockets _sockets;
     private readonly Lazy<Task<WebApplication>> _application;
 
@@ -31,11 +34,14 @@ internal sealed class KubeletServer : IAsyncDisposable
         return _sockets;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Answers the calls that are under way, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_application.IsValueCreated)
-            await (await _application.Value).DisposeAsync();
+        if (!_application.IsValueCreated)
+            return;
+        await using var application = await _application.Value;
+        using var over = new CancellationTokenSource(LastCalls);
+        await application.StopAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<WebApplication> StartAsync(ILoggerFactory loggers)
