@@ -42,7 +42,7 @@ internal sealed class Offers(AgentContext context, GuardParts guard, KubeletServ
     private async Task<IOffer> DraAsync(CancellationToken stop)
     {
         var (api, wanted) = (Api(OfferMode.Dra), new Latest<IReadOnlyList<JsonObject>?>(null));
-        await CapacityRemoval.RunAsync(api, _state, Node, stop);
+        await CapacityRemoval.RunAsync(api, Node, stop);
         return new DraOffer(
             _state, guard.Ledger, Driver(await server.SocketsAsync(), isOffered: true, stop), new(api, Node, wanted, context.Time),
             new(api, _state, context.Time, log), wanted, _cdi, board, context.Time, log);

@@ -37,6 +37,19 @@ public sealed class NodeStatusOfferTests
     }
 
     [Fact]
+    public async Task Claims_take_its_place_even_before_the_cards_are_found()
+    {
+        await using var host = new OneHost();
+        var counted = host.Api.Get(Node)!.DeepClone().AsObject();
+        counted["status"]!["capacity"]![OneHost.Apa001] = "1";
+        host.Api.Put(Node, counted);
+        await host.Kubelet.StartAsync();
+        host.StartAgent(OfferMode.Dra);
+        await Until.TrueAsync(() => Capacity(host) is null);
+        Assert.Equal("16", (string?)host.Api.Get(Node)!["status"]!["capacity"]!["cpu"]);
+    }
+
+    [Fact]
     public void The_patch_is_that_of_the_slides_and_none_when_nothing_is_to_change()
     {
         var wanted = new Dictionary<string, long?> { ["dune.daq/flxcard-apa001"] = 1, ["dune.daq/flxcard-apa002"] = null };
