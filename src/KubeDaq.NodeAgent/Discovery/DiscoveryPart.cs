@@ -20,6 +20,7 @@ internal sealed class DiscoveryPart : IAgentPart
     private readonly InterfaceReader _interfaces;
     private readonly MemoryReader _memoryReader;
     private readonly ILogger _logger;
+    private IReadOnlyList<FoundCard>? _found;
     private IReadOnlyList<FoundCard> _cards = [];
     private HostSeen _last = new([], new());
 
@@ -57,11 +58,19 @@ internal sealed class DiscoveryPart : IAgentPart
     {
         lock (_memory)
         {
-            _cards = _memory.Complete(_scan.Look());
-            TellCards();
+            var found = _scan.Look();
+            if (withFacts || !ReferenceEquals(found, _found))
+                TellFound(found);
             if (withFacts)
                 TellFacts();
         }
+    }
+
+    private void TellFound(IReadOnlyList<FoundCard> found)
+    {
+        _found = found;
+        _cards = _memory.Complete(found);
+        TellCards();
     }
 
     private async Task RenameAsync(CancellationToken stop)

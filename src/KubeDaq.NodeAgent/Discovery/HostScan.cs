@@ -1,16 +1,16 @@
-using KubeDaq.Api.ReadoutCards;
 using KubeDaq.NodeAgent.Configuration;
 using KubeDaq.NodeAgent.Discovery.Cards;
 using KubeDaq.NodeAgent.Discovery.Drivers;
 using KubeDaq.NodeAgent.Discovery.Files;
 using KubeDaq.NodeAgent.Discovery.Pci;
-using KubeDaq.NodeAgent.State;
 
 namespace KubeDaq.NodeAgent.Discovery;
 
 /// <summary>Looks at the host again and again, and reads only what can have changed: a look at an idle host costs a listing and a few small files.</summary>
 internal sealed class HostScan(HostFiles files, AgentConfiguration configuration, TimeProvider time)
 {
+    // What is looked at each time tells of nearly every change; for the rest, all is put together anew once in so many looks.
+    private const int ThoroughEvery = 8;
     private static readonly TimeSpan DriverPeriod = TimeSpan.FromMinutes(10);
 
     private readonly PciReader _pci = new(files);
@@ -20,18 +20,35 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
     private IReadOnlyDictionary<string, string> _slots = new Dictionary<string, string>();
     private string _seenDrivers = "";
     private long _driversRead;
+    private List<PciFunction> _functions = [];
+    private IReadOnlyList<FoundCard> _found = [];
+    private IReadOnlyList<string> _watched = [];
+    private IReadOnlyList<DateTime> _changed = [];
+    private int _looks;
 
     /// <summary>What the drivers said when they were last asked.</summary>
     public DriverFacts Drivers { get; private set; } = DriverFacts.None;
 
+    /// <summary>The cards; the same list as the last time where nothing that makes them can have changed.</summary>
     public IReadOnlyList<FoundCard> Look()
     {
         var functions = Functions();
         AskDrivers(functions);
+        var changed = _watched.Select(files.Changed).ToList();
+        if (_looks++ % ThoroughEvery == 0 || configuration.Devices.Count > 0 || !functions.SequenceEqual(_functions) || !changed.SequenceEqual(_changed))
+            Find(functions);
+        return _found;
+    }
+
+    private void Find(List<PciFunction> functions)
+    {
         var found = configuration.Pci.SelectMany(rule => new PciCards(rule, Drivers, files).Find(functions))
             .Concat(configuration.Devices.SelectMany(new DeviceCards(files, _pci).Find))
             .DistinctBy(card => card.Key);
-        return SharedFiles.Refuse([.. found.OrderBy(card => card.Key, StringComparer.Ordinal)]);
+        _functions = functions;
+        _found = SharedFiles.Refuse([.. found.OrderBy(card => card.Key, StringComparer.Ordinal)]);
+        _watched = [.. _found.SelectMany(card => card.Endpoints.SelectMany(endpoint => endpoint.Devices).Concat(card.SharedDevices)).Distinct()];
+        _changed = [.. _watched.Select(files.Changed)];
     }
 
     private List<PciFunction> Functions()
@@ -61,22 +78,6 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
         _seenDrivers = seen;
         _driversRead = time.GetTimestamp();
         Drivers = _driverReader.Read(configuration.Pci);
+        _looks = 0;
     }
-}
-
-/// <summary>A device file that belongs to two cards would make both of them open to whoever holds one: neither is well.</summary>
-internal static class SharedFiles
-{
-    public static IReadOnlyList<FoundCard> Refuse(IReadOnlyList<FoundCard> cards)
-    {
-        var shared = cards.SelectMany(c => c.Endpoints.SelectMany(e => e.Devices).Distinct().Select(device => (device, c.PciAddress)))
-            .GroupBy(d => d.device).Where(g => g.Count() > 1)
-            .ToDictionary(g => g.Key, g => string.Join(" and ", g.Select(d => d.PciAddress)));
-        return shared.Count == 0 ? cards : [.. cards.Select(card => Check(card, shared))];
-    }
-
-    private static FoundCard Check(FoundCard card, Dictionary<string, string> shared) =>
-        card.Endpoints.SelectMany(e => e.Devices).FirstOrDefault(shared.ContainsKey) is { } file
-            ? card with { Health = new HealthNote(CardHealth.Unhealthy, "DeviceFileShared", $"{file} belongs to {shared[file]}, so neither can be given to one alone; put them in slots or IOMMU groups of their own") }
-            : card;
 }

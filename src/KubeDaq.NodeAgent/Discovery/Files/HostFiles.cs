@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace KubeDaq.NodeAgent.Discovery.Files;
@@ -31,6 +32,9 @@ internal sealed class HostFiles(string root)
     /// <summary>Whether a file, folder or device is there. A link counts whether or not its target is.</summary>
     public bool Exists(string path) => Attempt(() => (object?)(Path.Exists(Here(path)) ? this : null)) is not null;
 
+    /// <summary>When a file was made or written; a time long ago where there is none. The kernel and udev make a device's file anew with its driver.</summary>
+    public DateTime Changed(string path) => File.GetLastWriteTimeUtc(Here(path));
+
     /// <summary>Where a link of the host points to, as a path of the host; null where it is no link.</summary>
     public string? Target(string path) => Attempt(() =>
         new FileInfo(Here(path)).LinkTarget is { } target
@@ -48,18 +52,34 @@ internal sealed class HostFiles(string root)
 
     private byte[] Read(string path, int count)
     {
-        using var stream = new FileStream(Here(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        var buffer = new byte[Math.Min(count, 4096)];
-        var filled = 0;
-        // Files of /proc and /sys do not know their length.
-        while (filled < count && stream.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
+        using var file = File.OpenHandle(Here(path), share: FileShare.ReadWrite);
+        // Most files that are looked at again and again are a few letters long: the room to read them is lent.
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(count, 4096));
+        try
         {
-            filled += read;
-            if (filled == buffer.Length && filled < count)
-                Array.Resize(ref buffer, Math.Min(count, buffer.Length * 2));
-        }
+            var filled = 0;
+            // Files of /proc and /sys do not know their length.
+            while (filled < count && RandomAccess.Read(file, buffer.AsSpan(filled, Math.Min(buffer.Length, count) - filled), filled) is > 0 and var read)
+            {
+                filled += read;
+                if (filled == buffer.Length && filled < count)
+                    buffer = Grow(buffer);
+            }
 
-        return buffer[..filled];
+            return buffer[..filled];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     private static T? Attempt<T>(Func<T?> read) where T : class

@@ -25,6 +25,9 @@ internal sealed record PciFunction
 
     public string? Link { get; init; }
 
+    /// <summary>The link as it could be.</summary>
+    public string? MostLink { get; init; }
+
     public string? Serial { get; init; }
 
     /// <summary>The slot of the chassis, where the firmware tells the kernel.</summary>
@@ -39,11 +42,11 @@ internal sealed class PciReader(HostFiles files)
 {
     private const string Devices = "/sys/bus/pci/devices";
 
-    // A serial number does not change, and to look for it reads the whole configuration space of the card.
-    private readonly Dictionary<string, string?> _serials = [];
+    // What stays as it is while a function is there. To look for its serial number alone reads the whole configuration space of the card.
+    private readonly Dictionary<string, PciFunction> _lasting = [];
 
     /// <summary>Another card may be at an address now.</summary>
-    public void Forget() => _serials.Clear();
+    public void Forget() => _lasting.Clear();
 
     public IReadOnlyList<string> Addresses() => [.. files.Names(Devices).Where(PciAddress.IsOne)];
 
@@ -54,19 +57,12 @@ internal sealed class PciReader(HostFiles files)
     public PciFunction Read(string address, string id, IReadOnlyDictionary<string, string> slots)
     {
         var folder = $"{Devices}/{address}";
-        var path = files.Target(folder)?.Split('/') ?? [];
-        return new PciFunction
+        if (!_lasting.TryGetValue(address, out var lasting))
+            _lasting[address] = lasting = Lasting(folder, address, id, slots);
+        return lasting with
         {
-            Address = address,
-            Id = id,
-            Root = path.FirstOrDefault(part => part.StartsWith("pci", StringComparison.Ordinal)),
-            Bridges = [.. path.Where(part => part != address && PciAddress.IsOne(part))],
             Driver = LastPart(files.Target($"{folder}/driver")),
-            NumaNode = files.Number($"{folder}/numa_node") is >= 0 and var node ? node : null,
-            IommuGroup = int.TryParse(LastPart(files.Target($"{folder}/iommu_group")), out var group) ? group : null,
-            Link = PciLink.Text(name => files.Text($"{folder}/{name}")),
-            Serial = Serial(address),
-            Slot = slots.GetValueOrDefault(PciAddress.Device(address)),
+            Link = PciLink.Text(name => files.Text($"{folder}/{name}"), lasting.MostLink),
             Answers = files.Bytes($"{folder}/config", 4) is not [0xff, 0xff, 0xff, 0xff],
         };
     }
@@ -84,11 +80,21 @@ internal sealed class PciReader(HostFiles files)
         return slots;
     }
 
-    private string? Serial(string address)
+    private PciFunction Lasting(string folder, string address, string id, IReadOnlyDictionary<string, string> slots)
     {
-        if (!_serials.TryGetValue(address, out var serial))
-            _serials[address] = serial = PciSerial.Read(files, $"{Devices}/{address}");
-        return serial;
+        var path = files.Target(folder)?.Split('/') ?? [];
+        return new PciFunction
+        {
+            Address = address,
+            Id = id,
+            Root = path.FirstOrDefault(part => part.StartsWith("pci", StringComparison.Ordinal)),
+            Bridges = [.. path.Where(part => part != address && PciAddress.IsOne(part))],
+            NumaNode = files.Number($"{folder}/numa_node") is >= 0 and var node ? node : null,
+            IommuGroup = int.TryParse(LastPart(files.Target($"{folder}/iommu_group")), out var group) ? group : null,
+            MostLink = PciLink.Most(name => files.Text($"{folder}/{name}")),
+            Serial = PciSerial.Read(files, folder),
+            Slot = slots.GetValueOrDefault(PciAddress.Device(address)),
+        };
     }
 
     private static string? LastPart(string? path) => path is null ? null : Path.GetFileName(path);
