@@ -24,6 +24,7 @@ internal sealed class MemoryReturn(TimeProvider time) : IAgentPart
                 continue;
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            ProgramPages.LetGo();
             collected = GC.GetTotalAllocatedBytes();
         }
     }
