@@ -27,6 +27,18 @@ internal static class Books
         return [.. settled, .. missing];
     }
 
+    /// <summary>
+    /// The grants with the right names: a card can be handed over before its pod is heard of, in the name of the one that had it last. Of those
+    /// whose pods seem to be gone, the ones that the kubelet has in its books for another pod are that pod's.
+    /// </summary>
+    /// <param name="grants">What the agent has handed over.</param>
+    /// <param name="doubtful">Those of them whose pods seem to be gone.</param>
+    /// <param name="owners">What the kubelet says.</param>
+    /// <param name="pods">The pods of this host.</param>
+    public static IReadOnlyList<Grant> Correct(
+        IReadOnlyList<Grant> grants, IReadOnlyCollection<Grant> doubtful, IReadOnlyList<KubeletOwner> owners, IReadOnlyList<HostPod> pods) =>
+        [.. grants.Select(grant => doubtful.Contains(grant) && OtherOwner(grant, owners) is { } owner ? grant with { Pods = [Find(owner, pods)] } : grant)];
+
     /// <summary>Stands for a claim whose uid was forgotten; no claim has it.</summary>
     public const string UnknownClaim = "unknown";
 
@@ -36,6 +48,13 @@ internal static class Books
             return grant;
         var having = grant.Pods.Where(pod => owners.Any(owner => owner.Part == grant.Part && Is(owner, pod))).ToList();
         return having.Count is 0 || having.Count == grant.Pods.Count ? grant : grant with { Pods = having };
+    }
+
+    // A claim says for which pods it is, so its grant has the right names.
+    private static KubeletOwner? OtherOwner(Grant grant, IReadOnlyList<KubeletOwner> owners)
+    {
+        var here = owners.Where(owner => !owner.IsClaimed && !grant.IsClaimed && owner.Part == grant.Part).ToList();
+        return here.Exists(owner => grant.Pods.Any(pod => Is(owner, pod))) ? null : here.FirstOrDefault();
     }
 
     private static PodRef Find(KubeletOwner owner, IReadOnlyList<HostPod> pods) =>

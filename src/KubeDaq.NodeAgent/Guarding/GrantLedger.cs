@@ -46,6 +46,10 @@ internal sealed class GrantLedger
             Change(grants => [.. grants.Where(grant => !over.Contains(grant))]);
     }
 
+    /// <summary>Puts right what is known of those that were handed over.</summary>
+    /// <exception cref="IOException">It could not be written; nothing has changed.</exception>
+    public void Correct(Func<IReadOnlyList<Grant>, IReadOnlyList<Grant>> correct) => Change(correct);
+
     /// <summary>Puts what the kubelet says in the place of what was known, and takes that for all.</summary>
     /// <exception cref="IOException">It could not be written; nothing has changed.</exception>
     public void Learn(Func<IReadOnlyList<Grant>, IReadOnlyList<Grant>> learn)

@@ -47,10 +47,19 @@ internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletO
     {
         // Only those that the followed pods do not vouch for: the common case costs no request. A claim's are taken back when the kubelet says so.
         var doubtful = ledger.Grants.Current.Where(grant => (grant.Claim is null or Books.UnknownClaim) && !grant.Pods.Any(IsKnownAlive)).ToList();
+        if (doubtful.Count == 0)
+            return;
+        await CorrectAsync(doubtful, stop);
         var over = await holders.OverAsync(doubtful, stop);
         ledger.Remove(over);
         foreach (var grant in over)
             GuardLog.TakenBack(log, grant.Part.Name, string.Join(" or ", grant.Pods));
+    }
+
+    private async Task CorrectAsync(List<Grant> doubtful, CancellationToken stop)
+    {
+        if (owners.IsThere && await owners.ReadAsync(stop) is { Count: > 0 } owned && await pods.ReadAsync(stop) is { } known)
+            ledger.Correct(grants => Books.Correct(grants, doubtful, owned, known));
     }
 
     private bool IsKnownAlive(PodRef pod) => pods.Known?.Any(one => one.Ref == pod && !one.IsOver) ?? false;

@@ -40,4 +40,24 @@ public sealed class BooksTests
         var grant = new Grant { Part = Card, Pods = [First, Second] };
         Assert.Same(grant, Assert.Single(Books.Settle([grant], [], [], default, default)));
     }
+
+    [Fact]
+    public void A_card_that_was_handed_over_in_the_name_of_the_pod_before_is_that_of_the_pod_in_the_kubelets_books()
+    {
+        var (gone, other) = (new Grant { Part = Card, Pods = [First] }, new Grant { Part = new("apa002"), Pods = [First] });
+        var pods = new[] { new HostPod(Second, null, new HashSet<string>(), false) };
+        var owners = new[] { new KubeletOwner(Card, "np04", "second", false), new KubeletOwner(other.Part, "np04", "second", false) };
+        var corrected = Books.Correct([gone, other], [gone], owners, pods);
+        Assert.Equal([Second], corrected[0].Pods);
+        Assert.Same(other, corrected[1]);
+    }
+
+    [Fact]
+    public void Books_that_name_the_right_pod_or_none_correct_nothing()
+    {
+        var (one, claimed) = (new Grant { Part = Card, Pods = [First] }, new Grant { Part = new("apa002"), Pods = [First], Claim = "c" });
+        var owners = new[] { new KubeletOwner(Card, "np04", "first", false), new KubeletOwner(claimed.Part, "np04", "second", false) };
+        Assert.Equal([one, claimed], Books.Correct([one, claimed], [one, claimed], owners, []));
+        Assert.Equal([one, claimed], Books.Correct([one, claimed], [one, claimed], [], []));
+    }
 }
