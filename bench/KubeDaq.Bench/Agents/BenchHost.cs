@@ -8,14 +8,13 @@ using KubeDaq.NodeAgent.Tests.Kubelets;
 
 namespace KubeDaq.Bench.Agents;
 
-/// <summary>A host with one card and a kubelet's other side, on which an agent is measured.</summary>
+/// <summary>A host with two cards, as a readout host has, and a kubelet's other side, on which an agent is measured.</summary>
 internal sealed class BenchHost : IAsyncDisposable
 {
-    private const string Name = "bench-agent";
-    private const string Resource = "dune.daq/flxcard-bench-agent";
+    public const string Name = "bench-agent";
+    private const string SecondAddress = "0000:5e:00.0";
     private const double TicksPerSecond = 100;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(65);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -25,91 +24,80 @@ internal sealed class BenchHost : IAsyncDisposable
     private readonly DirectoryInfo _state = Directory.CreateDirectory($"/dev/shm/daq-{Guid.NewGuid():N}");
     private readonly BenchCluster _cluster;
     private readonly string _agent;
-    private readonly FakeKubelet _kubelet;
     private Process? _process;
 
     private BenchHost(BenchCluster cluster, string agent)
     {
         (_cluster, _agent) = (cluster, agent);
-        _kubelet = new(In("kubelet"));
-        _ = new HostTree(In("root"));
-        File.WriteAllText(In("agent.yaml"), $"cards:\n- {{name: {Name}, pciAddress: \"{HostTree.PciAddress}\"}}\n");
+        Kubelet = new(In("kubelet"));
+        _ = new HostTree(In("root"), SecondAddress);
+        File.WriteAllText(In("agent.yaml"), $"""
+            cards:
+            - name: {Cards[0]}
+              pciAddress: "{HostTree.PciAddress}"
+            - name: {Cards[1]}
+              pciAddress: "{SecondAddress}"
+            """);
     }
 
-    private ResourceClient<JsonObject> Nodes => _cluster.Connection.Client(Kinds.Json(Kinds.Node));
+    /// <summary>The names of its cards.</summary>
+    public IReadOnlyList<string> Cards { get; } = ["bench-agent-1", "bench-agent-2"];
 
-    private ResourceClient<JsonObject> Pods => _cluster.Connection.Client(Kinds.Json(Kinds.Pod));
+    /// <summary>The kubelet's other side.</summary>
+    public FakeKubelet Kubelet { get; }
+
+    /// <summary>The resource of a card.</summary>
+    public static string Resource(string card) => $"dune.daq/flxcard-{card}";
+
+    private ResourceClient<JsonObject> Nodes => _cluster.Connection.Client(Kinds.Json(Kinds.Node));
 
     public static async Task<BenchHost> MakeAsync(BenchCluster cluster, string agent, CancellationToken stop)
     {
         var host = new BenchHost(cluster, agent);
         await host.Nodes.CreateAsync(new() { ["apiVersion"] = "v1", ["kind"] = "Node", ["metadata"] = new JsonObject { ["name"] = Name } }, stop);
-        await host._kubelet.StartAsync();
+        await host.Kubelet.StartAsync();
         return host;
     }
 
-    /// <summary>Starts the agent anew; how long until the kubelet has its card.</summary>
+    /// <summary>Starts the agent anew; how long until the kubelet has its cards.</summary>
     public async Task<TimeSpan> StartAsync(CancellationToken stop)
     {
         End();
-        await _kubelet.RestartAsync();
+        await Kubelet.RestartAsync();
         var began = TimeProvider.System.GetTimestamp();
         _process = Process.Start(new ProcessStartInfo(_agent,
         [
-            "--node-name", Name, "--host-root", In("root"), "--kubelet-root", _kubelet.Root, "--state", _state.FullName, "--cdi", In("cdi"),
+            "--node-name", Name, "--host-root", In("root"), "--kubelet-root", Kubelet.Root, "--state", _state.FullName, "--cdi", In("cdi"),
             "--config", In("agent.yaml"), "--kubeconfig", _cluster.Kubeconfig, "--metrics", "127.0.0.1:0",
         ]) { RedirectStandardError = true })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-        while (_kubelet.Allocatable(Resource) == 0)
+        while (Cards.Any(card => Kubelet.Allocatable(Resource(card)) == 0))
         {
             if (_process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new BenchFailure("the agent did not register its card");
+                throw new BenchFailure("the agent did not register its cards");
             await Task.Delay(Look, TimeProvider.System, stop);
         }
 
         return TimeProvider.System.GetElapsedTime(began);
     }
 
-    /// <summary>Allocates the card for a pod again and again; how long each call took, the shortest first.</summary>
-    public async Task<IReadOnlyList<TimeSpan>> AllocateAsync(int calls, CancellationToken stop)
-    {
-        var made = await Pods.CreateAsync(JsonNode.Parse($$"""
-            {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "{{Name}}", "namespace": "default"}, "spec": {"nodeName": "{{Name}}", "containers":
-              [{"name": "main", "image": "registry/x:1", "resources": {"requests": {"{{Resource}}": "1"}, "limits": {"{{Resource}}": "1"} } }] } }
-            """)!.AsObject(), stop);
-        var pod = new KubeletPod("default", Name, (string)made["metadata"]!["uid"]!);
-        var times = new List<TimeSpan>();
-        // As many before: this process and the sandbox compile themselves in them, which a kubelet and an API server do not.
-        for (var call = -calls; call < calls; call++)
-        {
-            var began = TimeProvider.System.GetTimestamp();
-            await _kubelet.AdmitAsync(pod, Resource, stop);
-            if (call >= 0)
-                times.Add(TimeProvider.System.GetElapsedTime(began));
-            _kubelet.Books.Forget(pod);
-        }
-
-        times.Sort();
-        return times;
-    }
-
     /// <summary>Leaves the agent alone; its resident memory, and its share of one core in percent.</summary>
-    public async Task<(long Memory, double Share)> IdleAsync(CancellationToken stop)
+    public async Task<(long Memory, double Share)> IdleAsync(TimeSpan rest, CancellationToken stop)
     {
         await Task.Delay(Settling, TimeProvider.System, stop);
         var before = Ticks();
-        await Task.Delay(Rest, TimeProvider.System, stop);
+        await Task.Delay(rest, TimeProvider.System, stop);
         _process!.Refresh();
-        return (_process.WorkingSet64, 100 * (Ticks() - before) / TicksPerSecond / Rest.TotalSeconds);
+        return (_process.WorkingSet64, 100 * (Ticks() - before) / TicksPerSecond / rest.TotalSeconds);
     }
 
     public async ValueTask DisposeAsync()
     {
         End();
-        await _kubelet.DisposeAsync();
-        await Pods.DeleteAsync(new("default", Name), (string?)null, CancellationToken.None);
-        await _cluster.Connection.Client(Kinds.Json(Kinds.ReadoutCard)).DeleteAsync(new("", Name), (string?)null, CancellationToken.None);
+        await Kubelet.DisposeAsync();
+        foreach (var card in Cards)
+            await _cluster.Connection.Client(Kinds.Json(Kinds.ReadoutCard)).DeleteAsync(new("", card), (string?)null, CancellationToken.None);
         await _cluster.Connection.Client(Kinds.Json(Kinds.DaqHost)).DeleteAsync(new("", Name), (string?)null, CancellationToken.None);
         await Nodes.DeleteAsync(new("", Name), (string?)null, CancellationToken.None);
         _state.Delete(recursive: true);

@@ -94,5 +94,8 @@ internal sealed class FakeKubelet : IAsyncDisposable
         return response;
     }
 
+    /// <summary>Asks the plugin of a resource for its options: a call like that of an allocation, about nothing.</summary>
+    public Task GetOptionsAsync(string resource, CancellationToken stop) => _plugins[resource].GetOptionsAsync(stop);
+
     public async ValueTask DisposeAsync() => await StopAsync();
 }

@@ -27,7 +27,7 @@ internal sealed class PluginEndpoint : IDisposable
     /// <summary>Dials back, as the kubelet does inside the call of Register.</summary>
     public async Task ConnectAsync(CancellationToken stop)
     {
-        await _client.GetDevicePluginOptionsAsync(new(), cancellationToken: stop);
+        await GetOptionsAsync(stop);
         var stream = _client.ListAndWatch(new(), cancellationToken: _stop.Token);
         Listening = ListenAsync(stream);
     }
@@ -37,6 +37,9 @@ internal sealed class PluginEndpoint : IDisposable
         var request = new AllocateRequest { ContainerRequests = { new ContainerAllocateRequest { DevicesIds = { device } } } };
         return (await _client.AllocateAsync(request, cancellationToken: stop)).ContainerResponses[0];
     }
+
+    /// <summary>Asks for what costs the plugin nothing to answer.</summary>
+    public async Task GetOptionsAsync(CancellationToken stop) => await _client.GetDevicePluginOptionsAsync(new(), cancellationToken: stop);
 
     public void Dispose()
     {
