@@ -25,12 +25,13 @@ internal sealed class HostReporting(AgentContext context, IApiServer server, Rac
         _bell.FollowAsync(context.State.Repositories, stop),
         _bell.FollowAsync(context.State.Offers, stop),
         _bell.FollowAsync(rack.Host, stop),
+        _bell.FollowAsync(rack.AreRead, stop),
         new Keeping(_bell, "the host", context.Time, _logger).RunAsync(ReportAsync, stop));
 
     /// <summary>Writes what is not on record as it should be.</summary>
     public async Task ReportAsync(CancellationToken stop)
     {
-        if (context.State.Cards.Current is null || context.State.Facts.Current is null || !rack.AreRead)
+        if (context.State.Cards.Current is null || context.State.Facts.Current is null || !rack.AreRead.Current)
             return;
         var node = context.Options.NodeName;
         var record = rack.Host.Current;

@@ -26,9 +26,10 @@ internal sealed class RackRecords(AgentContext context, IApiServer server) : IAg
     /// <summary>Which other host says that it has which card.</summary>
     public Latest<IReadOnlyDictionary<string, string>> Claims { get; } = new(new Dictionary<string, string>());
 
-    /// <summary>Whether cards and hosts were both read once.</summary>
-    public bool AreRead => Cards.Current is not null && _hostsRead;
+    /// <summary>Whether cards and hosts were both read once; for followers too, who else would not hear of the later of the two.</summary>
+    public Latest<bool> AreRead { get; } = new(false);
 
+    private volatile bool _cardsRead;
     private volatile bool _hostsRead;
 
     public async Task RunAsync(CancellationToken stop) => await Task.WhenAll(
@@ -42,18 +43,27 @@ internal sealed class RackRecords(AgentContext context, IApiServer server) : IAg
         var cards = Read<ReadoutCard>(found);
         Cards.Set(cards);
         context.State.Records.Set(cards.Where(c => c.Value.Spec.Host == context.Options.NodeName).ToDictionary());
+        _cardsRead = true;
+        NoteRead();
         _bell.Ring();
     }
 
     private void TakeHosts(IReadOnlyDictionary<string, JsonObject> found)
     {
         var hosts = Read<DaqHost>(found);
-        _hostsRead = true;
         Host.Set(hosts.GetValueOrDefault(context.Options.NodeName));
         Claims.Set(hosts.Values.Where(h => h.Metadata.Name != context.Options.NodeName)
             .SelectMany(h => (h.Status?.Cards ?? []).Select(card => (card, host: h.Metadata.Name!)))
             .GroupBy(c => c.card).ToDictionary(g => g.Key, g => g.Order().First().host));
+        _hostsRead = true;
+        NoteRead();
         _bell.Ring();
+    }
+
+    private void NoteRead()
+    {
+        if (_cardsRead && _hostsRead && !AreRead.Current)
+            AreRead.Set(true);
     }
 
     /// <summary>A name is another's where another host says so, or where the card on record is in another host.</summary>
