@@ -117,8 +117,8 @@ internal sealed class ApiServer : IApiServer, IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
             // A host that vanished answers no ping: a watch on it ends within half a minute rather than in the kernel's two hours.
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             AllowAutoRedirect = false,
             UseProxy = false,
