@@ -115,7 +115,7 @@ internal sealed class ApiServer : IApiServer, IDisposable
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),
-            // A host that vanished answers no ping: a watch on it ends within half a minute rather than in the kernel's two hours.
+            // A host that vanished answers no ping: a watch on it ends within a minute rather than in the kernel's two hours.
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(15),

@@ -32,8 +32,8 @@ internal sealed class HostFiles(string root)
     /// <summary>Whether a file, folder or device is there. A link counts whether or not its target is.</summary>
     public bool Exists(string path) => Attempt(() => (object?)(Path.Exists(Here(path)) ? this : null)) is not null;
 
-    /// <summary>When a file was made or written; a time long ago where there is none. The kernel and udev make a device's file anew with its driver.</summary>
-    public DateTime Changed(string path) => File.GetLastWriteTimeUtc(Here(path));
+    /// <summary>When a file was made or written; a time long ago where there is none or it cannot be seen. The kernel and udev make a device's file anew with its driver.</summary>
+    public DateTime Changed(string path) => Attempt(() => (object?)File.GetLastWriteTimeUtc(Here(path))) is DateTime changed ? changed : default;
 
     /// <summary>Where a link of the host points to, as a path of the host; null where it is no link.</summary>
     public string? Target(string path) => Attempt(() =>
