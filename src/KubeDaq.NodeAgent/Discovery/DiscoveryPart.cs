@@ -11,7 +11,7 @@ namespace KubeDaq.NodeAgent.Discovery;
 /// <summary>Keeps the state of the host's cards true: looks, names, and tells of what has changed.</summary>
 internal sealed class DiscoveryPart : IAgentPart
 {
-    /// <summary>Of so many looks for cards, one also looks at interfaces, huge pages and NUMA.</summary>
+    /// <summary>Of so many looks for cards, one looks at all anew, and also at interfaces, huge pages and NUMA.</summary>
     private const int FactsEvery = 8;
 
     private readonly AgentContext _context;
@@ -58,8 +58,8 @@ internal sealed class DiscoveryPart : IAgentPart
     {
         lock (_memory)
         {
-            var found = _scan.Look();
-            if (withFacts || !ReferenceEquals(found, _found))
+            var found = _scan.Look(anew: withFacts);
+            if (!ReferenceEquals(found, _found))
                 TellFound(found);
             if (withFacts)
                 TellFacts();

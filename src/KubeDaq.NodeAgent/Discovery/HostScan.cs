@@ -9,8 +9,6 @@ namespace KubeDaq.NodeAgent.Discovery;
 /// <summary>Looks at the host again and again, and reads only what can have changed: a look at an idle host costs a listing and a few small files.</summary>
 internal sealed class HostScan(HostFiles files, AgentConfiguration configuration, TimeProvider time)
 {
-    // What is looked at each time tells of nearly every change; for the rest, all is put together anew once in so many looks.
-    private const int ThoroughEvery = 8;
     private static readonly TimeSpan DriverPeriod = TimeSpan.FromMinutes(10);
 
     private readonly PciReader _pci = new(files);
@@ -24,18 +22,18 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
     private IReadOnlyList<FoundCard> _found = [];
     private IReadOnlyList<string> _watched = [];
     private IReadOnlyList<DateTime> _changed = [];
-    private int _looks;
 
     /// <summary>What the drivers said when they were last asked.</summary>
     public DriverFacts Drivers { get; private set; } = DriverFacts.None;
 
-    /// <summary>The cards; the same list as the last time where nothing that makes them can have changed.</summary>
-    public IReadOnlyList<FoundCard> Look()
+    /// <summary>The cards; the same list as the last time where nothing that makes them seems to have changed.</summary>
+    /// <param name="anew">Put them together in any case: what is looked at each time tells of nearly every change, but not of all.</param>
+    public IReadOnlyList<FoundCard> Look(bool anew)
     {
         var functions = Functions();
-        AskDrivers(functions);
+        anew |= AskDrivers(functions);
         var changed = _watched.Select(files.Changed).ToList();
-        if (_looks++ % ThoroughEvery == 0 || configuration.Devices.Count > 0 || !functions.SequenceEqual(_functions) || !changed.SequenceEqual(_changed))
+        if (anew || configuration.Devices.Count > 0 || !functions.SequenceEqual(_functions) || !changed.SequenceEqual(_changed))
             Find(functions);
         return _found;
     }
@@ -69,15 +67,16 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
         _slots = _pci.Slots();
     }
 
-    private void AskDrivers(List<PciFunction> functions)
+    // Whether they were asked.
+    private bool AskDrivers(List<PciFunction> functions)
     {
         var seen = string.Join(',', functions.Select(f => $"{f.Address}={f.Driver}").Order(StringComparer.Ordinal))
             + string.Join(',', configuration.Pci.Select(r => r.DriverFile is { } file && files.Exists(file) ? "1" : "0"));
         if (seen == _seenDrivers && time.GetElapsedTime(_driversRead) < DriverPeriod)
-            return;
+            return false;
         _seenDrivers = seen;
         _driversRead = time.GetTimestamp();
         Drivers = _driverReader.Read(configuration.Pci);
-        _looks = 0;
+        return true;
     }
 }

@@ -49,16 +49,16 @@ internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletO
         var doubtful = ledger.Grants.Current.Where(grant => (grant.Claim is null or Books.UnknownClaim) && !grant.Pods.Any(IsKnownAlive)).ToList();
         if (doubtful.Count == 0)
             return;
-        await CorrectAsync(doubtful, stop);
         var over = await holders.OverAsync(doubtful, stop);
         ledger.Remove(over);
         foreach (var grant in over)
             GuardLog.TakenBack(log, grant.Part.Name, string.Join(" or ", grant.Pods));
+        await CorrectAsync([.. doubtful.Except(over)], stop);
     }
 
     private async Task CorrectAsync(List<Grant> doubtful, CancellationToken stop)
     {
-        if (owners.IsThere && await owners.ReadAsync(stop) is { Count: > 0 } owned && await pods.ReadAsync(stop) is { } known)
+        if (doubtful.Count > 0 && owners.IsThere && await owners.ReadAsync(stop) is { Count: > 0 } owned && await pods.ReadAsync(stop) is { } known)
             ledger.Correct(grants => Books.Correct(grants, doubtful, owned, known));
     }
 

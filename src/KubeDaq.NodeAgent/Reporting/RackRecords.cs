@@ -29,7 +29,6 @@ internal sealed class RackRecords(AgentContext context, IApiServer server) : IAg
     /// <summary>Whether cards and hosts were both read once; for followers too, who else would not hear of the later of the two.</summary>
     public Latest<bool> AreRead { get; } = new(false);
 
-    private volatile bool _cardsRead;
     private volatile bool _hostsRead;
 
     public async Task RunAsync(CancellationToken stop) => await Task.WhenAll(
@@ -43,7 +42,6 @@ internal sealed class RackRecords(AgentContext context, IApiServer server) : IAg
         var cards = Read<ReadoutCard>(found);
         Cards.Set(cards);
         context.State.Records.Set(cards.Where(c => c.Value.Spec.Host == context.Options.NodeName).ToDictionary());
-        _cardsRead = true;
         NoteRead();
         _bell.Ring();
     }
@@ -62,7 +60,7 @@ internal sealed class RackRecords(AgentContext context, IApiServer server) : IAg
 
     private void NoteRead()
     {
-        if (_cardsRead && _hostsRead && !AreRead.Current)
+        if (Cards.Current is not null && _hostsRead && !AreRead.Current)
             AreRead.Set(true);
     }
 
