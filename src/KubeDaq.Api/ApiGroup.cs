@@ -24,6 +24,9 @@ public static class ApiGroup
     /// <summary>The annotation of a pod that tells the leases it was made under, with their fencing numbers: <c>apa001=7,apa002/data0=3</c>.</summary>
     public const string LeaseAnnotation = Name + "/lease";
 
+    /// <summary>The annotation by which an agent has the kubelet ask again for a pod's claims: the time at which it was set.</summary>
+    public const string PrepareAgainAnnotation = Name + "/prepare-again";
+
     /// <summary>The finalizer that keeps a partition until its cards are released.</summary>
     public const string PartitionFinalizer = Name + "/partition";
 

@@ -47,4 +47,7 @@ internal sealed class ApiFailure(int code, string reason, string message, Except
     public bool IsNotFound => Code == 404;
 
     public bool IsConflict => Code == 409;
+
+    /// <summary>Whether the same request would be answered the same again: it is not allowed, not right, or what it is about is gone.</summary>
+    public bool IsForGood => Code is 400 or 403 or 404 or 422;
 }

@@ -10,7 +10,7 @@ internal sealed class ClaimReader(IApiServer server, string pool)
     {
         try
         {
-            var read = CardClaim.Read(await server.SendAsync(ApiCall.Get($"/apis/{DraNames.ApiVersion}/namespaces/{claim.Namespace}/resourceclaims/{claim.Name}"), stop), pool);
+            var read = CardClaim.Read(await server.SendAsync(ApiCall.Get(DraNames.ClaimPath(claim.Namespace, claim.Name)), stop), pool);
             if (read.Uid != claim.Uid)
                 return (null, new($"claim {claim.Namespace}/{claim.Name} is another one now: its uid is {read.Uid}, not {claim.Uid}"));
             return read.Devices.Count == 0 ? (null, new($"claim {claim.Namespace}/{claim.Name} has no card of this host")) : (read, null);

@@ -1,3 +1,4 @@
+using KubeDaq.NodeAgent.Guarding;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.NodeAgent.Dra;
@@ -18,4 +19,13 @@ internal static partial class DraLog
 
     [LoggerMessage(925, LogLevel.Warning, "the CDI file cannot be written: {Problem}")]
     public static partial void CdiNotWritten(ILogger log, string problem);
+
+    [LoggerMessage(926, LogLevel.Information, "the kubelet is reminded that pod {Pod} waits for its card, which can be given now")]
+    public static partial void Reminded(ILogger log, PodRef pod);
+
+    [LoggerMessage(927, LogLevel.Warning, "the kubelet is not reminded that pod {Pod} waits for its card, and asks for it by itself within 90 s: {Problem}")]
+    public static partial void ReminderRefused(ILogger log, PodRef pod, string problem);
+
+    [LoggerMessage(928, LogLevel.Warning, "the kubelet could not yet be reminded of {What}, which is tried again: {Problem}")]
+    public static partial void NotReminded(ILogger log, string what, string problem);
 }

@@ -23,6 +23,9 @@ internal static class DraNames
     /// <summary>The ResourceSlice of a host.</summary>
     public static string Slice(string node) => $"{node}-{Driver}";
 
+    /// <summary>Where a claim is in the API.</summary>
+    public static string ClaimPath(string ns, string name) => $"/apis/{ApiVersion}/namespaces/{ns}/resourceclaims/{name}";
+
     /// <summary>The CDI name of a device, as it stands in claims' answers.</summary>
     public static string CdiDevice(string device) => $"{CdiKind}={device}";
 

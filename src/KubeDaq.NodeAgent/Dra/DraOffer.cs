@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace KubeDaq.NodeAgent.Dra;
 
 /// <summary>Offers the host's cards as devices that claims can be given.</summary>
-internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets sockets, SliceUpkeep slices, ClassUpkeep classes, Latest<IReadOnlyList<JsonObject>?> wanted, CdiFile cdi, OfferBoard board, TimeProvider time, ILogger log) : IOffer
+internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets sockets, SliceUpkeep slices, ClassUpkeep classes, PrepareReminder reminder, Latest<IReadOnlyList<JsonObject>?> wanted, CdiFile cdi, OfferBoard board, TimeProvider time, ILogger log) : IOffer
 {
     private static readonly TimeSpan CdiPeriod = TimeSpan.FromSeconds(1);
 
@@ -15,7 +15,7 @@ internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets s
     public async Task RunAsync(CancellationToken stop)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task[] parts = [KeepCdiAsync(all.Token), sockets.RunAsync(all.Token), sockets.TellAsync(all.Token), ComposeAsync(all.Token), slices.RunAsync(all.Token), classes.RunAsync(all.Token)];
+        Task[] parts = [KeepCdiAsync(all.Token), sockets.RunAsync(all.Token), sockets.TellAsync(all.Token), ComposeAsync(all.Token), slices.RunAsync(all.Token), classes.RunAsync(all.Token), reminder.RunAsync(all.Token)];
         await Task.WhenAny(parts);
         await all.CancelAsync();
         await Task.WhenAll(parts);

@@ -19,14 +19,12 @@ internal sealed record HostPod(PodRef Ref, string? Partition, IReadOnlySet<strin
     {
         var meta = pod["metadata"];
         return new(
-            new(Text(meta?["namespace"]), Text(meta?["name"]), Text(meta?["uid"])),
+            PodRef.Read(meta),
             (string?)meta?["labels"]?[ApiGroup.PartitionLabel],
             Containers(pod["spec"]).SelectMany(Extended).ToHashSet(),
             (string?)pod["status"]?["phase"] is "Succeeded" or "Failed",
             (string?)meta?["annotations"]?[ApiGroup.LeaseAnnotation]);
     }
-
-    private static string Text(JsonNode? node) => (string?)node ?? "";
 
     private static IEnumerable<JsonNode?> Containers(JsonNode? spec) =>
         (spec?["containers"] as JsonArray ?? []).Concat(spec?["initContainers"] as JsonArray ?? []);

@@ -43,9 +43,10 @@ internal sealed class Offers(AgentContext context, GuardParts guard, KubeletServ
     {
         var (api, wanted) = (Api(OfferMode.Dra), new Latest<IReadOnlyList<JsonObject>?>(null));
         await CapacityRemoval.RunAsync(api, Node, stop);
+        var driver = Driver(await server.SocketsAsync(), isOffered: true, stop);
+        var reminder = new PrepareReminder(api, _state, driver.Registered, new(api, Node), context.Time, log);
         return new DraOffer(
-            _state, guard.Ledger, Driver(await server.SocketsAsync(), isOffered: true, stop), new(api, Node, wanted, context.Time),
-            new(api, _state, context.Time, log), wanted, _cdi, board, context.Time, log);
+            _state, guard.Ledger, driver, new(api, Node, wanted, context.Time), new(api, _state, context.Time, log), reminder, wanted, _cdi, board, context.Time, log);
     }
 
     private DraSockets Driver(KubeletSockets sockets, bool isOffered, CancellationToken stop)

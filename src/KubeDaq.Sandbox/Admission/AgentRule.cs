@@ -21,6 +21,7 @@ internal sealed class AgentRule : IAdmission
             ("dune.daq", "readoutcards") => "kubedaq-agent-objects",
             ("dune.daq", "daqhosts") => "kubedaq-agent-host",
             ("", "nodes") => "kubedaq-agent-node",
+            ("", "pods") => "kubedaq-agent-pod",
             ("resource.k8s.io", "resourceslices") => "kubedaq-agent-slice",
             ("resource.k8s.io", "deviceclasses") => "kubedaq-agent-class",
             _ => null,
@@ -34,6 +35,7 @@ internal sealed class AgentRule : IAdmission
         "kubedaq-agent-objects" => OfCard(request, node),
         "kubedaq-agent-host" => OfHost(request, node),
         "kubedaq-agent-node" => AgentNodeRule.Problem(request, node),
+        "kubedaq-agent-pod" => AgentPodRule.Problem(request, node),
         "kubedaq-agent-slice" => OfSlice(request, node),
         _ => request.Object?["spec"]?["extendedResourceName"]?.ToString().StartsWith("dune.daq/flxcard-", StringComparison.Ordinal) == true
             ? null

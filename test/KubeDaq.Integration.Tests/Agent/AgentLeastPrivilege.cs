@@ -62,6 +62,25 @@ public sealed class AgentLeastPrivilege(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_pod_of_its_own_host_it_writes_the_annotation_that_has_its_claims_prepared_and_nothing_else()
+    {
+        const string Nothing = "of a pod, an agent writes only the annotation dune.daq/prepare-again";
+        var pod = await PodAsync();
+        await _mine.Api.MergePatchAsync(pod, Annotation("dune.daq/prepare-again"));
+        Assert.Equal("now", (string?)(await _admin.GetAsync(pod))!["metadata"]!["annotations"]!["dune.daq/prepare-again"]);
+
+        Refused(await PatchAsync(_other, pod, Annotation("dune.daq/prepare-again")), "an agent writes only pods of its own node");
+        Refused(await PatchAsync(_mine, pod, Annotation("dune.daq/lease")), Nothing);
+        Refused(await PatchAsync(_mine, pod, Labels("dune.daq/partition")), Nothing);
+        Refused(await PatchAsync(_mine, pod, Spec("containers", new JsonArray(new JsonObject { ["name"] = "main", ["image"] = "registry/other:1" }))), Nothing);
+
+        var another = Annotation("dune.daq/prepare-again");
+        another["metadata"]!["uid"] = Guid.NewGuid().ToString();
+        Assert.Equal(409, (await PatchAsync(_mine, pod, another)).Code);
+        Assert.Equal(403, (await _mine.Api.TryAsync(HttpMethod.Delete, pod, new JsonObject())).Code);
+    }
+
+    [Fact]
     public async Task Nobody_but_the_operator_changes_who_holds_a_card()
     {
         const string Why = "only the operator changes who holds a card";
@@ -82,6 +101,16 @@ public sealed class AgentLeastPrivilege(TestCluster cluster) : IAsyncLifetime
         Assert.Contains(why, answer.Body["message"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    private async Task<string> PodAsync()
+    {
+        var pods = $"api/v1/namespaces/{await cluster.NamespaceAsync("least")}/pods";
+        await _admin.CreateAsync(pods, JsonNode.Parse($$$"""
+            {"metadata": {"name": "reader", "annotations": {"dune.daq/lease": "apa001=7"} },
+             "spec": {"nodeName": "{{{_mine.Name}}}", "containers": [{"name": "main", "image": "registry/reader:1"}] } }
+            """)!);
+        return $"{pods}/reader";
+    }
+
     private JsonObject Card(string host)
     {
         var card = Named("ReadoutCard", _card);
@@ -95,6 +124,8 @@ public sealed class AgentLeastPrivilege(TestCluster cluster) : IAsyncLifetime
     private static JsonObject Spec(string field, JsonNode? value) => new() { ["spec"] = new JsonObject { [field] = value } };
 
     private static JsonObject Status(string field, JsonNode? value) => new() { ["status"] = new JsonObject { [field] = value } };
+
+    private static JsonObject Annotation(string name) => new() { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [name] = "now" } } };
 
     private static JsonObject Labels(string label) => new() { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [label] = "ready" } } };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeDaq.Api;
 using KubeDaq.Kubelet.DraHealth;
 using KubeDaq.NodeAgent.State;
 using KubeDaq.NodeAgent.Tests.Hosts;
@@ -43,6 +44,23 @@ public sealed class DraOfferTests
         for (var time = 0; time < 2; time++)
             Assert.Equal("", (await driver.UnprepareAsync(first, Stop)).Error);
         Assert.Equal("", (await driver.PrepareAsync(second, Stop)).Error);
+    }
+
+    [Fact]
+    public async Task A_kubelet_whose_call_failed_has_the_pod_changed_by_the_next_agent_and_so_asks_again()
+    {
+        await using var host = await StartAsync();
+        var claim = host.Claim("first");
+        host.Api.IsUp = false;
+        var failing = host.Kubelet.Watcher.Driver("cards.dune.daq")!.PrepareWithinAsync(TimeSpan.FromSeconds(45), claim, Stop);
+        await Until.TrueAsync(() => host.Api.Asked.Any(path => path.Contains("resourceclaims", StringComparison.Ordinal)));
+        await host.StopAgentAsync();
+        Assert.NotEqual("", (await failing).Error);
+        Assert.Null(PrepareAgain(host, "first"));
+        host.Api.IsUp = true;
+        host.StartAgent(OfferMode.Dra, TestCards.Apa001);
+        await Until.TrueAsync(() => PrepareAgain(host, "first") is not null);
+        Assert.Equal("", (await host.Kubelet.Watcher.Driver("cards.dune.daq")!.PrepareAsync(claim, Stop)).Error);
     }
 
     [Fact]
@@ -115,6 +133,9 @@ public sealed class DraOfferTests
         Assert.Contains("containerd://1.6.20 is too old", host.State.Offers.Current.Message, StringComparison.Ordinal);
         Assert.Null(host.Kubelet.Watcher.Driver("cards.dune.daq"));
     }
+
+    private static string? PrepareAgain(OneHost host, string pod) =>
+        (string?)host.Api.Get($"/api/v1/namespaces/np04/pods/{pod}")!["metadata"]!["annotations"]![ApiGroup.PrepareAgainAnnotation];
 
     private static async Task<OneHost> StartAsync()
     {

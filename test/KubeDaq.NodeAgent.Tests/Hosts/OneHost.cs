@@ -71,6 +71,9 @@ internal sealed class OneHost : IAsyncDisposable
     public Claim Claim(string name)
     {
         var pod = Pod(name);
+        var waiting = Api.Get($"/api/v1/namespaces/np04/pods/{name}")!.DeepClone().AsObject();
+        waiting["spec"]!["resourceClaims"] = new JsonArray(new JsonObject { ["name"] = "card", ["resourceClaimName"] = name });
+        Api.Put($"/api/v1/namespaces/np04/pods/{name}", waiting);
         var path = $"/apis/resource.k8s.io/v1/namespaces/np04/resourceclaims/{name}";
         var claim = Api.Put(path, JsonNode.Parse($$$"""
             {"metadata":{"namespace":"np04"},"status":{

@@ -20,6 +20,9 @@ internal sealed class MemoryApi : IApiServer
     /// <summary>The paths of all that was asked, whether or not it was answered.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 
+    /// <summary>What happens before it answers: others change something, or it refuses by throwing.</summary>
+    public Action<ApiCall> Before { get; set; } = _ => { };
+
     public JsonObject? Get(string path) => _objects.Current.GetValueOrDefault(path);
 
     /// <summary>Puts an object in place, as somebody else would.</summary>
@@ -41,6 +44,7 @@ internal sealed class MemoryApi : IApiServer
         Asked.Enqueue(call.Path);
         if (!IsUp)
             throw new ApiFailure(0, "Unreachable", "connection refused");
+        Before(call);
         var path = call.Path.Split('?')[0];
         return Task.FromResult(call.Method.Method switch
         {
@@ -48,6 +52,7 @@ internal sealed class MemoryApi : IApiServer
             "POST" when call.Body is JsonObject body => Create($"{path}/{(string?)body["metadata"]?["name"]}", body),
             "PUT" when call.Body is JsonObject body => Put(path, body.DeepClone().AsObject()),
             "PATCH" when call.Body is JsonArray patch => Patched(path, patch),
+            "PATCH" when call is { ContentType: ApiCall.Merge, Body: JsonObject patch } => Merged(path, patch),
             "DELETE" => Deleted(path),
             var other => throw new ApiFailure(405, "MethodNotAllowed", other),
         });
@@ -105,6 +110,26 @@ internal sealed class MemoryApi : IApiServer
                 parent[parts[^1]] = step["value"]?.DeepClone();
         }
         return Put(target, value);
+    }
+
+    private JsonObject Merged(string path, JsonObject patch)
+    {
+        var value = (Get(path) ?? throw Missing(path)).DeepClone().AsObject();
+        if (patch["metadata"]?["uid"] is { } uid && (string?)uid != (string?)value["metadata"]!["uid"])
+            throw new ApiFailure(409, "Conflict", $"{path} has another uid");
+        Merge(value, patch);
+        return Put(path, value);
+    }
+
+    private static void Merge(JsonObject value, JsonObject patch)
+    {
+        foreach (var (name, part) in patch)
+        {
+            if (part is JsonObject inner && value[name] is JsonObject there)
+                Merge(there, inner);
+            else
+                value[name] = part?.DeepClone();
+        }
     }
 
     private void Change(string path, JsonObject? value) => _objects.Change(objects =>

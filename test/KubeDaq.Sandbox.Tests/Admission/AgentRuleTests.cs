@@ -57,6 +57,23 @@ public sealed class AgentRuleTests
             Assert.Contains(why, Refusal("daq6", "nodes", "", now, Node), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("daq6", """ "annotations": {"a": "b", "dune.daq/prepare-again": "now"} """, "one", null)]
+    [InlineData("daq6", """ "annotations": {"a": "c"} """, "one", "of a pod, an agent")]
+    [InlineData("daq6", """ "labels": {} """, "one", "of a pod, an agent")]
+    [InlineData("daq6", """ "annotations": {"a": "b"}, "labels": {"a": "b"} """, "one", "of a pod, an agent")]
+    [InlineData("daq6", """ "annotations": {"a": "b"} """, "another", "of a pod, an agent")]
+    [InlineData("daq7", """ "annotations": {"a": "b", "dune.daq/prepare-again": "now"} """, "one", "only pods of its own node")]
+    [InlineData("", """ "annotations": {"a": "b", "dune.daq/prepare-again": "now"} """, "one", "only pods of its own node")]
+    public void Of_a_pod_of_its_node_it_writes_the_annotation_that_has_its_claims_prepared(string node, string metadata, string image, string? why)
+    {
+        var before = Pod("\"annotations\": {\"a\": \"b\"}", "one");
+        if (why is null)
+            Send(node, "pods", "", Pod(metadata, image), before);
+        else
+            Assert.Contains(why, Refusal(node, "pods", "", Pod(metadata, image), before), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_slices_and_classes_it_writes_those_of_its_cards()
     {
@@ -91,6 +108,9 @@ public sealed class AgentRuleTests
             ? new Dictionary<string, IReadOnlyList<string>>()
             : new Dictionary<string, IReadOnlyList<string>> { ["authentication.kubernetes.io/node-name"] = [node] },
     };
+
+    private static string Pod(string metadata, string image) =>
+        $$"""{"metadata": {"name": "reader", {{metadata}} }, "spec": {"nodeName": "daq6", "containers": [{"name": "main", "image": "{{image}}"}] } }""";
 
     private static string Card(string host, string more = "") => $$"""{"metadata": {"name": "apa001"}, "spec": {"host": "{{host}}" {{more}} } }""";
 }
