@@ -26,7 +26,7 @@ internal sealed class AgentCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var agent = parsed.GetValue(_agent)?.FullName ?? Native();
-        await using var cluster = await BenchCluster.OpenAsync(parsed.GetValue(_kubeconfig), hasOperator: false, stop);
+        await using var cluster = await BenchCluster.OpenAsideAsync(parsed.GetValue(_kubeconfig), stop);
         await using var host = await BenchHost.MakeAsync(cluster, agent, stop);
         var starts = new List<TimeSpan>();
         for (var start = 0; start < parsed.GetValue(_starts); start++)

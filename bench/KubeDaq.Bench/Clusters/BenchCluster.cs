@@ -29,7 +29,13 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <param name="hasOperator">Whether an operator runs in it; else one is started beside it for the time that it is measured.</param>
     /// <param name="stop">Gives up.</param>
     public static Task<BenchCluster> OpenAsync(string? kubeconfig, bool hasOperator, CancellationToken stop) =>
-        kubeconfig is null ? StartSandboxAsync(stop) : JoinAsync(kubeconfig, hasOperator, stop);
+        kubeconfig is null ? StartSandboxAsync(aside: false, stop) : JoinAsync(kubeconfig, hasOperator, stop);
+
+    /// <summary>The cluster beside a host that is measured: a sandbox leaves the processors to the host, as on a cluster it would be on another machine.</summary>
+    /// <param name="kubeconfig">The cluster; a sandbox where null.</param>
+    /// <param name="stop">Gives up.</param>
+    public static Task<BenchCluster> OpenAsideAsync(string? kubeconfig, CancellationToken stop) =>
+        kubeconfig is null ? StartSandboxAsync(aside: true, stop) : JoinAsync(kubeconfig, hasOperator: false, stop);
 
     /// <summary>The operator, until it is disposed of; where the cluster has its own, that one stays.</summary>
     public IAsyncDisposable? StartOperator() =>
@@ -42,10 +48,10 @@ internal sealed class BenchCluster : IAsyncDisposable
         Connection.Dispose();
     }
 
-    private static async Task<BenchCluster> StartSandboxAsync(CancellationToken stop)
+    private static async Task<BenchCluster> StartSandboxAsync(bool aside, CancellationToken stop)
     {
         var folder = new TemporaryFolder();
-        var sandbox = KubeDaqProcess.Start(["sandbox", "--dir", folder.Path, "--port", "0"], null);
+        var sandbox = KubeDaqProcess.Start(["sandbox", "--dir", folder.Path, "--port", "0"], null, aside);
         try
         {
             var kubeconfig = await sandbox.LineAsync("ready: KUBECONFIG=", TimeSpan.FromSeconds(60), stop);

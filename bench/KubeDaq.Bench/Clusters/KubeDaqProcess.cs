@@ -21,9 +21,13 @@ internal sealed class KubeDaqProcess : IAsyncDisposable
         process.BeginOutputReadLine();
     }
 
-    public static KubeDaqProcess Start(IEnumerable<string> arguments, string? kubeconfig)
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="kubeconfig">The way to its cluster.</param>
+    /// <param name="aside">Whether it gets only the processor time that nobody else wants (SCHED_IDLE of sched(7)), as if it were on another machine.</param>
+    public static KubeDaqProcess Start(IEnumerable<string> arguments, string? kubeconfig, bool aside = false)
     {
-        var start = new ProcessStartInfo(Executable(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. aside ? ["chrt", "--idle", "0"] : Array.Empty<string>(), Executable(), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (kubeconfig is not null)
             start.Environment["KUBECONFIG"] = kubeconfig;
         return new KubeDaqProcess(new Process { StartInfo = start });
