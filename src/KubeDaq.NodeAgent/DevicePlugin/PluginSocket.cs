@@ -1,5 +1,6 @@
 using KubeDaq.NodeAgent.Offering;
 using KubeDaq.NodeAgent.Offering.Sockets;
+using KubeDaq.NodeAgent.State;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.NodeAgent.DevicePlugin;
@@ -31,7 +32,7 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
                 socket = await KeepOpenAsync(socket, stop);
                 if (socket is not null && !_streams.Any)
                     Tell(await registration.TryAsync(stop));
-                await _streams.Count.NextAsync(seen, _streams.Any ? PeriodWhileListening : Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _streams.Count.NextAsync(seen, _streams.Any ? Rhythm.UntilNext(PeriodWhileListening, time) : Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally

@@ -37,21 +37,7 @@ internal sealed class DiscoveryPart : IAgentPart
 
     public string Name => "discovery";
 
-    public async Task RunAsync(CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(_context.Configuration.Interval, _context.Time);
-        var claims = RenameAsync(stop);
-        Look(withFacts: false);
-        await FirstOffer.WaitAsync(_context.State, _context.Time, stop);
-        for (var look = 0; ; look++)
-        {
-            Look(withFacts: look % FactsEvery == 0);
-            if (!await timer.WaitForNextTickAsync(stop))
-                break;
-        }
-
-        await claims;
-    }
+    public Task RunAsync(CancellationToken stop) => Together.RunAsync(stop, LookAgainAsync, RenameAsync);
 
     /// <summary>Looks once; what has not changed is not told again.</summary>
     public void Look(bool withFacts)
@@ -63,6 +49,17 @@ internal sealed class DiscoveryPart : IAgentPart
                 TellFound(found);
             if (withFacts)
                 TellFacts();
+        }
+    }
+
+    private async Task LookAgainAsync(CancellationToken stop)
+    {
+        Look(withFacts: false);
+        await FirstOffer.WaitAsync(_context.State, _context.Time, stop);
+        for (var look = 0; ; look++)
+        {
+            Look(withFacts: look % FactsEvery == 0);
+            await Task.Delay(Rhythm.UntilNext(_context.Configuration.Interval, _context.Time), _context.Time, stop);
         }
     }
 

@@ -9,7 +9,7 @@ namespace KubeDaq.NodeAgent.Dra;
 /// <summary>Offers the host's cards as devices that claims can be given.</summary>
 internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets sockets, SliceUpkeep slices, ClassUpkeep classes, PrepareReminder reminder, Latest<IReadOnlyList<JsonObject>?> wanted, CdiFile cdi, OfferBoard board, TimeProvider time, ILogger log) : IOffer
 {
-    private static readonly TimeSpan CdiPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CdiPeriod = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stop)
@@ -36,7 +36,7 @@ internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets s
             {
                 DraLog.CdiNotWritten(log, exception.Message);
             }
-            await state.Cards.NextAsync(seen, CdiPeriod, time, stop);
+            await state.Cards.NextAsync(seen, Rhythm.UntilNext(CdiPeriod, time), time, stop);
         }
     }
 

@@ -7,7 +7,7 @@ namespace KubeDaq.NodeAgent.Dra;
 /// <summary>Keeps the driver's two sockets open, whatever is wiped away: the kubelet comes when it sees the one in plugins_registry.</summary>
 internal sealed class DraSockets(DraRole role, string kubeletRoot, KubeletSockets sockets, TimeProvider time, ILogger log)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     private readonly string _driver = Path.GetFullPath(Path.Combine(kubeletRoot, "plugins", DraNames.Driver, "dra.sock"));
     private readonly string _registration = Path.Combine(kubeletRoot, "plugins_registry", DraNames.Driver + "-reg.sock");
@@ -26,7 +26,7 @@ internal sealed class DraSockets(DraRole role, string kubeletRoot, KubeletSocket
                 // In this order: the kubelet calls the driver as soon as it sees the registration.
                 driver = await KeepOpenAsync(driver, _driver, role, stop);
                 registration = await KeepOpenAsync(registration, _registration, new DraRegistrationRole(_driver, Registered), stop);
-                await Task.Delay(Period, time, stop);
+                await Task.Delay(Rhythm.UntilNext(Period, time), time, stop);
             }
         }
         finally

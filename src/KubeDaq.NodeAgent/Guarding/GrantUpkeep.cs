@@ -1,3 +1,4 @@
+using KubeDaq.NodeAgent.State;
 using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.NodeAgent.Guarding;
@@ -23,7 +24,7 @@ internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletO
         {
             await SettleAsync(stop);
             await TakeBackAsync(stop);
-            await pods.Pods.NextAsync(seen, ledger.IsComplete ? Period : pause, time, stop);
+            await pods.Pods.NextAsync(seen, ledger.IsComplete ? Rhythm.UntilNext(Period, time) : pause, time, stop);
             seen = pods.Pods.Version;
             // There may be no kubelet at all, where cards are only counted.
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestWhileUnknown.Ticks));

@@ -16,14 +16,7 @@ internal sealed class OfferingPart(AbilityProbe probe, OfferMode? wanted, IOffer
     public string Name => "offering";
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task[] parts = [OfferAsync(all.Token), ReportAsync(all.Token)];
-        await Task.WhenAny(parts);
-        await all.CancelAsync();
-        await Task.WhenAll(parts);
-    }
+    public Task RunAsync(CancellationToken stop) => Together.RunAsync(stop, OfferAsync, ReportAsync);
 
     private async Task OfferAsync(CancellationToken stop)
     {

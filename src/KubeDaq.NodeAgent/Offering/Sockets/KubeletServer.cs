@@ -63,7 +63,11 @@ internal sealed class KubeletServer : IAsyncDisposable
         {
             options.AddServerHeader = false;
             options.RequestHeaderEncodingSelector = AuthorityEncoding.For;
-            options.Listen(sockets.EndPoint, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            options.Listen(sockets.EndPoint, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http2;
+                endpoint.Use(RareHeartbeat.For);
+            });
         });
         var application = builder.Build();
         application.MapGrpcService<DevicePluginService>();
