@@ -6,6 +6,9 @@ namespace KubeDaq.NodeAgent.Guarding;
 /// <summary>All that has been handed over. Each change is on the disk before anybody hears of it.</summary>
 internal sealed class GrantLedger
 {
+    // The answer to the kubelet goes first: what follows a handover would else take the processor between a yes and its way to the kubelet.
+    private static readonly TimeSpan UntilAnswered = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _lock = new();
     private readonly CheckpointFile _file;
     private readonly Latest<IReadOnlyList<Grant>> _grants;
@@ -13,8 +16,9 @@ internal sealed class GrantLedger
 
     /// <param name="file">Remembers over crashes.</param>
     /// <param name="content">What it said at the start.</param>
-    public GrantLedger(CheckpointFile file, CheckpointContent content) =>
-        (_file, _grants, _isComplete) = (file, new(content.Grants), content.IsComplete);
+    /// <param name="time">The time.</param>
+    public GrantLedger(CheckpointFile file, CheckpointContent content, TimeProvider time) =>
+        (_file, _grants, _isComplete) = (file, new(content.Grants, UntilAnswered, time), content.IsComplete);
 
     /// <summary>What has been handed over and not taken back, for followers too.</summary>
     public Latest<IReadOnlyList<Grant>> Grants => _grants;

@@ -3,12 +3,25 @@ using System.Runtime.CompilerServices;
 namespace KubeDaq.NodeAgent.State;
 
 /// <summary>A value of which only the newest counts: one writes it, others follow it and may miss what lay between.</summary>
-internal sealed class Latest<T>(T first)
+internal sealed class Latest<T>
 {
     private readonly Lock _lock = new();
-    private T _current = first;
+    private readonly TimeSpan _pause;
+    private readonly ITimer? _telling;
+    private T _current;
     private long _version;
+    private bool _isTelling;
     private TaskCompletionSource _changed = NewSource();
+
+    /// <summary>Followers are told of a change at once.</summary>
+    public Latest(T first) => _current = first;
+
+    /// <summary>Followers are told a while after a change, so that whoever made it can end first what it was made for.</summary>
+    /// <param name="first">The value at the start.</param>
+    /// <param name="pause">From a change until they are told.</param>
+    /// <param name="time">The time.</param>
+    public Latest(T first, TimeSpan pause, TimeProvider time) =>
+        (_current, _pause, _telling) = (first, pause, time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
 
     /// <summary>The newest value.</summary>
     public T Current
@@ -46,16 +59,18 @@ internal sealed class Latest<T>(T first)
     /// <summary>Makes a newer value from the last one, with nobody between.</summary>
     public void Change(Func<T, T> next)
     {
-        TaskCompletionSource changed;
+        bool isTelling;
         lock (_lock)
         {
             _current = next(_current);
             _version++;
-            changed = _changed;
-            _changed = NewSource();
+            (isTelling, _isTelling) = (_isTelling, _telling is not null);
         }
 
-        changed.SetResult();
+        if (_telling is null)
+            Tell();
+        else if (!isTelling)
+            _telling.Change(_pause, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The value now, and each newer one until stopped.</summary>
@@ -73,6 +88,14 @@ internal sealed class Latest<T>(T first)
             seen = version;
             yield return value;
         }
+    }
+
+    private void Tell()
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+            (changed, _changed, _isTelling) = (_changed, NewSource(), false);
+        changed.SetResult();
     }
 
     private (T Value, long Version, Task Changed) Look()

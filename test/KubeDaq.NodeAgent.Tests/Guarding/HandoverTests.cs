@@ -21,7 +21,7 @@ public sealed class HandoverTests : IDisposable
         state.Cards.Set(new Dictionary<string, HostCard> { ["apa001"] = TestCards.Apa001 });
         var cgroup = Directory.CreateDirectory(Path.Combine(_folder, "sys/fs/cgroup/kubepods/poduid1"));
         await File.WriteAllTextAsync(Path.Combine(cgroup.FullName, "cgroup.procs"), "4711\n", TestContext.Current.CancellationToken);
-        var ledger = new GrantLedger(new CheckpointFile(Path.Combine(_folder, "grants.json")), new([], IsComplete: true));
+        var ledger = new GrantLedger(new CheckpointFile(Path.Combine(_folder, "grants.json")), new([], IsComplete: true), TimeProvider.System);
         var handover = new Handover(state, ledger, new(pods, pods, new CgroupTree(_folder), TimeProvider.System), pods, TimeProvider.System);
         Assert.Null(await handover.GiveAsync(new("apa001"), new Asking([First], [First]), null, TestContext.Current.CancellationToken));
         Assert.Null(await handover.GiveAsync(new("apa001"), new Asking([First], [First]), null, TestContext.Current.CancellationToken));
