@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Grpc.Core;
+using KubeDaq.Api;
 using KubeDaq.Kubelet.Dra;
 using KubeDaq.NodeAgent.Tests.Kubelets;
 
@@ -10,23 +11,30 @@ internal sealed class AgentClaim
 {
     private readonly AgentHost _host;
     private readonly Claim _claim;
+    private readonly KubeletPod _pod;
 
-    private AgentClaim(AgentHost host, Claim claim) => (_host, _claim) = (host, claim);
+    private AgentClaim(AgentHost host, Claim claim, KubeletPod pod) => (_host, _claim, _pod) = (host, claim, pod);
 
     public static async Task<AgentClaim> CreateAsync(AgentHost host)
     {
-        var pod = await host.CreatePodAsync();
+        var name = $"claim-{Guid.NewGuid():N}"[..14];
+        var pod = await host.CreatePodAsync(name);
         var path = $"apis/resource.k8s.io/v1/namespaces/{host.Namespace}/resourceclaims";
         var claim = await host.Api.CreateAsync(path, JsonNode.Parse($$$"""
-            {"apiVersion": "resource.k8s.io/v1", "kind": "ResourceClaim", "metadata": {"name": "{{{pod.Name}}}"},
+            {"apiVersion": "resource.k8s.io/v1", "kind": "ResourceClaim", "metadata": {"name": "{{{name}}}"},
              "spec": {"devices": {"requests": [{"name": "card", "exactly": {"deviceClassName": "flxcard"} }] } } }
             """)!);
-        await host.Api.MergePatchAsync($"{path}/{pod.Name}/status", JsonNode.Parse($$$"""
+        await host.Api.MergePatchAsync($"{path}/{name}/status", JsonNode.Parse($$$"""
             {"status": {"allocation": {"devices": {"results": [{"request": "card", "driver": "cards.dune.daq", "pool": "{{{host.Name}}}", "device": "{{{host.Card}}}"}] } },
                         "reservedFor": [{"resource": "pods", "name": "{{{pod.Name}}}", "uid": "{{{pod.Uid}}}"}] } }
             """)!);
-        return new(host, new() { Namespace = host.Namespace, Name = pod.Name, Uid = (string)claim["metadata"]!["uid"]! });
+        return new(host, new() { Namespace = host.Namespace, Name = name, Uid = (string)claim["metadata"]!["uid"]! }, pod);
     }
+
+    /// <summary>Waits until the agent has changed the pod, at which the kubelet asks again.</summary>
+    public Task UntilAskedAgainAsync() => _host.UntilAsync(
+        () => _host.Api.GetAsync($"api/v1/namespaces/{_pod.Namespace}/pods/{_pod.Name}"),
+        pod => pod?["metadata"]?["annotations"]?[ApiGroup.PrepareAgainAnnotation] is not null, "the kubelet is had to ask again");
 
     /// <summary>Has the claim prepared; the error, "" for none.</summary>
     public Task<string> TryPrepareAsync() => TryAsync(async driver => (await driver.PrepareAsync(_claim, TestContext.Current.CancellationToken)).Error);

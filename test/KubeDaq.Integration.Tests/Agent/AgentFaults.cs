@@ -93,6 +93,7 @@ public sealed class AgentFaults(TestCluster cluster)
         host.KillAgent();
         await preparing;
         host.StartAgent();
+        await claim.UntilAskedAgainAsync();
         await host.UntilAsync(claim.TryPrepareAsync, error => error is "", "the claim is prepared");
         Assert.Contains("still has card", await other.TryPrepareAsync(), StringComparison.Ordinal);
         Assert.Equal("", await claim.TryUnprepareAsync());

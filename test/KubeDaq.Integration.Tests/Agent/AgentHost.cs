@@ -93,13 +93,16 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public Task StopAgentAsync() => _agent!.StopAsync();
 
-    /// <summary>A pod that is bound to the host and asks for the card.</summary>
-    public async Task<KubeletPod> CreatePodAsync()
+    /// <summary>A pod that is bound to the host and asks for the card, by a claim of this name where one is given.</summary>
+    public async Task<KubeletPod> CreatePodAsync(string? claim = null)
     {
-        var pod = await Api.CreateAsync($"api/v1/namespaces/{Namespace}/pods", JsonNode.Parse($$$"""
+        var asked = JsonNode.Parse($$$"""
             {"metadata": {"generateName": "reader-"}, "spec": {"nodeName": "{{{Name}}}", "terminationGracePeriodSeconds": 0,
               "containers": [{"name": "main", "image": "registry/reader:1", "resources": {"limits": {"{{{Resource}}}": "1"}, "requests": {"{{{Resource}}}": "1"} } }] } }
-            """)!);
+            """)!;
+        if (claim is not null)
+            asked["spec"]!["resourceClaims"] = new JsonArray(new JsonObject { ["name"] = "card", ["resourceClaimName"] = claim });
+        var pod = await Api.CreateAsync($"api/v1/namespaces/{Namespace}/pods", asked);
         return new(Namespace, (string)pod["metadata"]!["name"]!, (string)pod["metadata"]!["uid"]!);
     }
 

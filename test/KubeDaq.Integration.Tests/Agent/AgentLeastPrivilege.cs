@@ -72,11 +72,12 @@ public sealed class AgentLeastPrivilege(TestCluster cluster) : IAsyncLifetime
         Refused(await PatchAsync(_other, pod, Annotation("dune.daq/prepare-again")), "an agent writes only pods of its own node");
         Refused(await PatchAsync(_mine, pod, Annotation("dune.daq/lease")), Nothing);
         Refused(await PatchAsync(_mine, pod, Labels("dune.daq/partition")), Nothing);
-        Refused(await PatchAsync(_mine, pod, Spec("containers", new JsonArray(new JsonObject { ["name"] = "main", ["image"] = "registry/other:1" }))), Nothing);
+        var image = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "/spec/containers/0/image", ["value"] = "registry/other:1" });
+        Refused(await _mine.Api.TryAsync(HttpMethod.Patch, pod, image, "application/json-patch+json"), Nothing);
 
         var another = Annotation("dune.daq/prepare-again");
         another["metadata"]!["uid"] = Guid.NewGuid().ToString();
-        Assert.Equal(409, (await PatchAsync(_mine, pod, another)).Code);
+        Refused(await PatchAsync(_mine, pod, another), "field is immutable");
         Assert.Equal(403, (await _mine.Api.TryAsync(HttpMethod.Delete, pod, new JsonObject())).Code);
     }
 

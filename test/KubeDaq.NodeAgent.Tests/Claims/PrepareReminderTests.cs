@@ -107,14 +107,15 @@ public sealed class PrepareReminderTests
         await using var kubelet = new RemindedKubelet();
         kubelet.Pod("first");
         kubelet.Pod("last");
-        Refuse(kubelet, "first", 403);
+        Refuse(kubelet, ("first", 403), ("last", 500));
         kubelet.Register();
-        await Until.TrueAsync(() => kubelet.Reminder("last") is not null);
-        kubelet.Clock.Advance(TimeSpan.FromMinutes(5));
+        await AfterAWhileAsync(kubelet, () => Asked(kubelet, "last") > 2);
+        Assert.Equal(1, Asked(kubelet, "first"));
         kubelet.Api.Before = _ => { };
+        await AfterAWhileAsync(kubelet, () => kubelet.Reminder("last") is not null);
+        Assert.Null(kubelet.Reminder("first"));
         kubelet.Register();
         await Until.TrueAsync(() => kubelet.Reminder("first") is not null);
-        Assert.Equal(2, kubelet.Api.Asked.Count(path => path == RemindedKubelet.Path("first")));
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class PrepareReminderTests
         await using var kubelet = new RemindedKubelet();
         kubelet.Pod("first");
         kubelet.Pod("last");
-        Refuse(kubelet, "first", 500);
+        Refuse(kubelet, ("first", 500));
         kubelet.Register();
         await Until.TrueAsync(() => kubelet.Reminder("last") is not null);
         var once = kubelet.Reminder("last");
@@ -159,11 +160,13 @@ public sealed class PrepareReminderTests
         return holds();
     });
 
-    private static void Refuse(RemindedKubelet kubelet, string pod, int code) => kubelet.Api.Before = call =>
+    private static void Refuse(RemindedKubelet kubelet, params (string Pod, int Code)[] refusals) => kubelet.Api.Before = call =>
     {
-        if (call.Path == RemindedKubelet.Path(pod))
+        foreach (var (_, code) in refusals.Where(one => call.Path == RemindedKubelet.Path(one.Pod)))
             throw new ApiFailure(code, "", "no");
     };
+
+    private static int Asked(RemindedKubelet kubelet, string pod) => kubelet.Api.Asked.Count(path => path == RemindedKubelet.Path(pod));
 
     private static void Change(RemindedKubelet kubelet, HostCard card) =>
         kubelet.State.Cards.Change(cards => new Dictionary<string, HostCard>(cards!) { [card.Name] = card });

@@ -116,7 +116,7 @@ internal sealed class MemoryApi : IApiServer
     {
         var value = (Get(path) ?? throw Missing(path)).DeepClone().AsObject();
         if (patch["metadata"]?["uid"] is { } uid && (string?)uid != (string?)value["metadata"]!["uid"])
-            throw new ApiFailure(409, "Conflict", $"{path} has another uid");
+            throw new ApiFailure(422, "Invalid", "metadata.uid: field is immutable");
         Merge(value, patch);
         return Put(path, value);
     }
