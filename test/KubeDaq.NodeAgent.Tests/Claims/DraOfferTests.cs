@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Grpc.Core;
 using KubeDaq.Api;
+using KubeDaq.Kubelet.Dra;
 using KubeDaq.Kubelet.DraHealth;
 using KubeDaq.NodeAgent.State;
 using KubeDaq.NodeAgent.Tests.Hosts;
@@ -55,7 +57,7 @@ public sealed class DraOfferTests
         var failing = host.Kubelet.Watcher.Driver("cards.dune.daq")!.PrepareWithinAsync(TimeSpan.FromSeconds(45), claim, Stop);
         await Until.TrueAsync(() => host.Api.Asked.Any(path => path.Contains("resourceclaims", StringComparison.Ordinal)));
         await host.StopAgentAsync();
-        Assert.NotEqual("", (await failing).Error);
+        Assert.NotEqual("", await ErrorAsync(failing));
         Assert.Null(PrepareAgain(host, "first"));
         host.Api.IsUp = true;
         host.StartAgent(OfferMode.Dra, TestCards.Apa001);
@@ -132,6 +134,19 @@ public sealed class DraOfferTests
         await Until.TrueAsync(() => host.State.Offers.Current is { Mode: null, Reason: "RuntimeWithoutCdi" });
         Assert.Contains("containerd://1.6.20 is too old", host.State.Offers.Current.Message, StringComparison.Ordinal);
         Assert.Null(host.Kubelet.Watcher.Driver("cards.dune.daq"));
+    }
+
+    // The answer of an agent that ends, or none.
+    private static async Task<string> ErrorAsync(Task<NodePrepareResourceResponse> call)
+    {
+        try
+        {
+            return (await call).Error;
+        }
+        catch (RpcException failure)
+        {
+            return failure.StatusCode.ToString();
+        }
     }
 
     private static string? PrepareAgain(OneHost host, string pod) =>
