@@ -72,13 +72,8 @@ internal sealed class BenchHost : IAsyncDisposable
         ]) { RedirectStandardError = true })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-        while (Cards.Any(card => Kubelet.Allocatable(Resource(card)) == 0))
-        {
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new BenchFailure("the agent did not register its cards");
-            await Task.Delay(Look, TimeProvider.System, stop);
-        }
-
+        await Until.TrueAsync(
+            () => Cards.All(card => Kubelet.Allocatable(Resource(card)) > 0), "the agent has not registered its cards", Look, Patience, stop);
         return TimeProvider.System.GetElapsedTime(began);
     }
 

@@ -98,12 +98,5 @@ internal sealed class HandoverClock : IAsyncDisposable
         return TimeProvider.System.GetElapsedTime(began);
     }
 
-    private static async Task TrueAsync(Func<bool> condition, string problem, CancellationToken stop)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); !condition(); await Task.Delay(Look, TimeProvider.System, stop))
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new BenchFailure($"{problem} after {Patience.TotalSeconds:0} s");
-        }
-    }
+    private static Task TrueAsync(Func<bool> condition, string problem, CancellationToken stop) => Until.TrueAsync(condition, problem, Look, Patience, stop);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s.Models;
 using KubeDaq.Api.Meta;
 using KubeDaq.Api.Partitions;
+using KubeDaq.Bench.Clusters;
 using KubeDaq.Cluster.Caching;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
@@ -41,7 +42,7 @@ internal sealed class BootBench : IAsyncDisposable
     {
         await _connection.Client(Kinds.Namespace).CreateAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = _partition.Namespace } }, stop);
         var accounts = _connection.Client(Kinds.ServiceAccount);
-        await Condition.TrueAsync(async () => await accounts.GetAsync(_partition with { Name = "default" }, stop) is not null, stop);
+        await Until.TrueAsync(async () => await accounts.GetAsync(_partition with { Name = "default" }, stop) is not null, stop);
         await _pods.Synced.WaitAsync(stop);
     }
 
@@ -87,7 +88,7 @@ internal sealed class BootBench : IAsyncDisposable
     private async Task RemovePartitionAsync()
     {
         await _partitions.DeleteAsync(_partition, (string?)null, CancellationToken.None);
-        await Condition.TrueAsync(async () => await _partitions.GetAsync(_partition, CancellationToken.None) is null, CancellationToken.None);
+        await Until.TrueAsync(async () => await _partitions.GetAsync(_partition, CancellationToken.None) is null, CancellationToken.None);
         await RemovePodsAsync();
     }
 
@@ -95,6 +96,6 @@ internal sealed class BootBench : IAsyncDisposable
     {
         await Parallel.ForEachAsync(_pods.List(), Parallelism.Of(32, CancellationToken.None), async (pod, token) =>
             await _sights.DeleteAsync(pod.Identity.Name, new DeleteOptions { GracePeriodSeconds = 0 }, token));
-        await Condition.TrueAsync(() => Task.FromResult(_pods.List().Count == 0), CancellationToken.None);
+        await Until.TrueAsync(() => Task.FromResult(_pods.List().Count == 0), CancellationToken.None);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using KubeDaq.Api;
 using KubeDaq.Api.Meta;
+using KubeDaq.Bench.Clusters;
 using KubeDaq.Cluster.Clients;
 using KubeDaq.Cluster.Connections;
 
@@ -41,7 +42,7 @@ internal sealed class FakeRack(ClusterConnection connection, string run)
     /// </summary>
     public async Task SettleAsync(CancellationToken stop)
     {
-        await Condition.TrueAsync(async () => (await _cards.ListAsync(null, $"{RunLabel}={run}", stop)).All(IsFree), stop);
+        await Until.TrueAsync(async () => (await _cards.ListAsync(null, $"{RunLabel}={run}", stop)).All(IsFree), stop);
         await EachAsync((index, token) => _nodes.MergePatchAsync(new ObjectName("", NameOf(index)), Ready(), "status", token), stop);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, stop);
     }
