@@ -12,14 +12,8 @@ internal sealed class DraOffer(HostState state, GrantLedger ledger, DraSockets s
     private static readonly TimeSpan CdiPeriod = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task[] parts = [KeepCdiAsync(all.Token), sockets.RunAsync(all.Token), sockets.TellAsync(all.Token), ComposeAsync(all.Token), slices.RunAsync(all.Token), classes.RunAsync(all.Token), reminder.RunAsync(all.Token)];
-        await Task.WhenAny(parts);
-        await all.CancelAsync();
-        await Task.WhenAll(parts);
-    }
+    public Task RunAsync(CancellationToken stop) =>
+        Together.RunAsync(stop, KeepCdiAsync, sockets.RunAsync, sockets.TellAsync, ComposeAsync, slices.RunAsync, classes.RunAsync, reminder.RunAsync);
 
     // Written before the kubelet hears of the driver, and again when it was wiped away: a reboot empties its folder.
     private async Task KeepCdiAsync(CancellationToken stop)
