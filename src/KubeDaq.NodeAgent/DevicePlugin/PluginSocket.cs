@@ -11,7 +11,7 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     // A kubelet that listens does not need the socket's file, and one that starts ends the stream.
-    private static readonly TimeSpan PeriodWhileListening = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PeriodWhileListening = TimeSpan.FromSeconds(4);
 
     private readonly OpenStreams _streams = new();
     private string? _problem = "";

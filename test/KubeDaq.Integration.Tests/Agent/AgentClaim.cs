@@ -9,6 +9,9 @@ namespace KubeDaq.Integration.Tests.Agent;
 /// <summary>A claim that the scheduler has given the card of a host, with the pod that it is reserved for.</summary>
 internal sealed class AgentClaim
 {
+    // Seconds: the agent compiles itself, is found by the kubelet and reads pods and claims.
+    private const int AskedAgain = 15;
+
     private readonly AgentHost _host;
     private readonly Claim _claim;
     private readonly KubeletPod _pod;
@@ -34,7 +37,7 @@ internal sealed class AgentClaim
     /// <summary>Waits until the agent has changed the pod, at which the kubelet asks again.</summary>
     public Task UntilAskedAgainAsync() => _host.UntilAsync(
         () => _host.Api.GetAsync($"api/v1/namespaces/{_pod.Namespace}/pods/{_pod.Name}"),
-        pod => pod?["metadata"]?["annotations"]?[ApiGroup.PrepareAgainAnnotation] is not null, "the kubelet is had to ask again");
+        pod => pod?["metadata"]?["annotations"]?[ApiGroup.PrepareAgainAnnotation] is not null, "the kubelet is had to ask again", AskedAgain);
 
     /// <summary>Has the claim prepared; the error, "" for none.</summary>
     public Task<string> TryPrepareAsync() => TryAsync(async driver => (await driver.PrepareAsync(_claim, TestContext.Current.CancellationToken)).Error);
