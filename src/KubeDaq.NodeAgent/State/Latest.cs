@@ -59,18 +59,18 @@ internal sealed class Latest<T>
     /// <summary>Makes a newer value from the last one, with nobody between.</summary>
     public void Change(Func<T, T> next)
     {
-        bool isTelling;
+        TaskCompletionSource? changed = null;
         lock (_lock)
         {
             _current = next(_current);
             _version++;
-            (isTelling, _isTelling) = (_isTelling, _telling is not null);
+            if (_telling is null)
+                (changed, _changed) = (_changed, NewSource());
+            else if (!_isTelling)
+                _isTelling = _telling.Change(_pause, Timeout.InfiniteTimeSpan);
         }
 
-        if (_telling is null)
-            Tell();
-        else if (!isTelling)
-            _telling.Change(_pause, Timeout.InfiniteTimeSpan);
+        changed?.SetResult();
     }
 
     /// <summary>The value now, and each newer one until stopped.</summary>
