@@ -15,14 +15,7 @@ internal sealed class NodeStatusOffer(IApiServer server, HostState state, string
     private readonly Latest<JsonNode?> _node = new(null);
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken stop)
-    {
-        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task[] parts = [FollowAsync(all.Token), KeepAsync(all.Token)];
-        await Task.WhenAny(parts);
-        await all.CancelAsync();
-        await Task.WhenAll(parts);
-    }
+    public Task RunAsync(CancellationToken stop) => Together.RunAsync(stop, FollowAsync, KeepAsync);
 
     private Task FollowAsync(CancellationToken stop) =>
         server.FollowAsync($"/api/v1/nodes?fieldSelector=metadata.name%3D{node}", nodes => _node.Set(nodes.GetValueOrDefault(node)), stop);
