@@ -51,9 +51,10 @@ internal sealed class BenchCluster : IAsyncDisposable
     private static async Task<BenchCluster> StartSandboxAsync(bool aside, CancellationToken stop)
     {
         var folder = new TemporaryFolder();
-        var sandbox = KubeDaqProcess.Start(["sandbox", "--dir", folder.Path, "--port", "0"], null, aside);
+        KubeDaqProcess? sandbox = null;
         try
         {
+            sandbox = KubeDaqProcess.Start(["sandbox", "--dir", folder.Path, "--port", "0"], null, aside);
             var kubeconfig = await sandbox.LineAsync("ready: KUBECONFIG=", TimeSpan.FromSeconds(60), stop);
             var cluster = new BenchCluster(kubeconfig, hasOperator: true);
             cluster._parts.AddRange([folder, sandbox]);
@@ -62,7 +63,8 @@ internal sealed class BenchCluster : IAsyncDisposable
         }
         catch
         {
-            await sandbox.DisposeAsync();
+            if (sandbox is not null)
+                await sandbox.DisposeAsync();
             await folder.DisposeAsync();
             throw;
         }
