@@ -25,6 +25,7 @@ internal sealed class AgentCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
+        QuietRuntime.Enter();
         var agent = parsed.GetValue(_agent)?.FullName ?? Native();
         await using var cluster = await BenchCluster.OpenAsideAsync(parsed.GetValue(_kubeconfig), stop);
         await using var host = await BenchHost.MakeAsync(cluster, agent, stop);

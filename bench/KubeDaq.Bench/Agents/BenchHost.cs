@@ -65,11 +65,13 @@ internal sealed class BenchHost : IAsyncDisposable
         End();
         await Kubelet.RestartAsync();
         var began = TimeProvider.System.GetTimestamp();
-        _process = Process.Start(new ProcessStartInfo(_agent,
+        var start = new ProcessStartInfo(_agent,
         [
             "--node-name", Name, "--host-root", In("root"), "--kubelet-root", Kubelet.Root, "--state", _state.FullName, "--cdi", In("cdi"),
             "--config", In("agent.yaml"), "--kubeconfig", _cluster.Kubeconfig, "--metrics", "127.0.0.1:0",
-        ]) { RedirectStandardError = true })!;
+        ]) { RedirectStandardError = true };
+        QuietRuntime.LeaveTo(start);
+        _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         await Until.TrueAsync(

@@ -28,6 +28,7 @@ internal sealed class KubeDaqProcess : IAsyncDisposable
     {
         string[] command = [.. aside ? ["chrt", "--idle", "0"] : Array.Empty<string>(), Executable(), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        QuietRuntime.LeaveTo(start);
         if (kubeconfig is not null)
             start.Environment["KUBECONFIG"] = kubeconfig;
         return new KubeDaqProcess(new Process { StartInfo = start });
