@@ -15,4 +15,11 @@ internal sealed record AgentContext(
     IAgentEvents Events,
     Gauges Gauges,
     TimeProvider Time,
-    ILoggerFactory Loggers);
+    ILoggerFactory Loggers)
+{
+    /// <summary>
+    /// The time of what is done again and again, every few seconds, and does not wait for the network. A driver that hangs would hold all of it up; what
+    /// answers the kubelet and follows what happens goes by <see cref="Time"/>.
+    /// </summary>
+    public TimeProvider Rounds { get; init; } = Time;
+}

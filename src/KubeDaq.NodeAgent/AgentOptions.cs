@@ -1,3 +1,4 @@
+using System.Net;
 using KubeDaq.NodeAgent.State;
 
 namespace KubeDaq.NodeAgent;
@@ -32,6 +33,6 @@ internal sealed record AgentOptions
     /// <summary>How cards are offered; null leaves it to the configuration, and to what the kubelet and the runtime can do.</summary>
     public OfferMode? Mode { get; init; }
 
-    /// <summary>Where <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> are served, as <c>address:port</c>; null for nowhere.</summary>
-    public string? MetricsEndpoint { get; init; }
+    /// <summary>Where <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> are served, null for nowhere.</summary>
+    public IPEndPoint? MetricsEndpoint { get; init; }
 }

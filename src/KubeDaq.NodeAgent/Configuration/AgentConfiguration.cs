@@ -28,7 +28,7 @@ internal sealed record AgentConfiguration
     /// <summary>Which CVMFS repositories this host shall have.</summary>
     public CvmfsRule Cvmfs { get; init => field = value ?? new(); } = new();
 
-    public TimeSpan Interval => TimeSpan.FromSeconds(IntervalSeconds ?? 2);
+    public TimeSpan Interval => TimeSpan.FromSeconds(IntervalSeconds ?? 4);
 }
 
 /// <summary>A data network: the addresses in one of these ranges.</summary>

@@ -3,12 +3,11 @@ using KubeDaq.Kubelet.DevicePlugins;
 using KubeDaq.NodeAgent.Guarding;
 using KubeDaq.NodeAgent.Offering;
 using KubeDaq.NodeAgent.State;
-using Microsoft.Extensions.Logging;
 
 namespace KubeDaq.NodeAgent.DevicePlugin;
 
 /// <summary>The device plugin of the cards of one host.</summary>
-internal sealed class CardPlugin(HostState state, GuardParts guard, ILogger log, CancellationToken ending)
+internal sealed class CardPlugin(HostState state, GuardParts guard, CancellationToken ending)
 {
     /// <summary>Tells the device of a resource and each change of it, until the kubelet leaves or the agent ends.</summary>
     public async Task ListAndWatchAsync(PluginRole role, IServerStreamWriter<ListAndWatchResponse> responses, CancellationToken left)
@@ -40,7 +39,6 @@ internal sealed class CardPlugin(HostState state, GuardParts guard, ILogger log,
                 guard.Refusals.Tell(resource.Part, requesters.Known, refusal);
                 throw new RpcException(new(StatusCode.FailedPrecondition, refusal.Message));
             }
-            GuardLog.HandedOver(log, resource.Part.Name, string.Join(" or ", requesters.Known.Select(requester => requester.Pod)));
             response.ContainerResponses.Add(PluginAnswers.Handed(resource));
         }
         return response;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace KubeDaq.NodeAgent.DevicePlugin;
 
 /// <summary>Offers the host's cards by the device plugin API: one socket for each card or unit that there is.</summary>
-internal sealed class DevicePluginOffer(CardPlugin plugin, HostState state, PluginFolder folder, KubeletSockets sockets, OfferBoard board, GrantLedger ledger, DraSockets driver, TimeProvider time, ILogger log) : IOffer
+internal sealed class DevicePluginOffer(CardPlugin plugin, HostState state, PluginFolder folder, ServerSockets sockets, OfferBoard board, GrantLedger ledger, DraSockets driver, TimeProvider time, TimeProvider rounds, ILogger log) : IOffer
 {
     private readonly Dictionary<string, Offered> _offered = [];
 
@@ -72,7 +72,7 @@ internal sealed class DevicePluginOffer(CardPlugin plugin, HostState state, Plug
     private Offered Begin(CardResource resource, CancellationToken all)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(all);
-        var socket = new PluginSocket(plugin, resource, folder, sockets, time, log);
+        var socket = new PluginSocket(plugin, resource, folder, sockets, time, rounds, log);
         return new(resource, stop, Task.WhenAll(socket.RunAsync(stop.Token), ReportAsync(resource, socket.Streams, stop.Token)));
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace KubeDaq.NodeAgent.DevicePlugin;
 
 /// <summary>Keeps one resource registered: its socket open, and the kubelet listening, whatever restarts or is wiped away.</summary>
-internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, PluginFolder folder, KubeletSockets sockets, TimeProvider time, ILogger log)
+internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, PluginFolder folder, ServerSockets sockets, TimeProvider time, TimeProvider rounds, ILogger log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
@@ -32,7 +32,7 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
                 socket = await KeepOpenAsync(socket, stop);
                 if (socket is not null && !_streams.Any)
                     Tell(await registration.TryAsync(stop));
-                await _streams.Count.NextAsync(seen, _streams.Any ? Rhythm.UntilNext(PeriodWhileListening, time) : Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await WaitAsync(seen, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         finally
@@ -41,6 +41,10 @@ internal sealed class PluginSocket(CardPlugin plugin, CardResource resource, Plu
                 await CloseAsync(socket);
         }
     }
+
+    private Task WaitAsync(long seen, CancellationToken stop) => _streams.Any
+        ? _streams.Count.NextAsync(seen, Rhythm.UntilNext(PeriodWhileListening, rounds), rounds, stop)
+        : _streams.Count.NextAsync(seen, Period, time, stop);
 
     private async Task<OpenSocket?> KeepOpenAsync(OpenSocket? socket, CancellationToken stop)
     {

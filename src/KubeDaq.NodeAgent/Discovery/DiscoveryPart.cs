@@ -12,7 +12,7 @@ namespace KubeDaq.NodeAgent.Discovery;
 internal sealed class DiscoveryPart : IAgentPart
 {
     /// <summary>Of so many looks for cards, one looks at all anew, and also at interfaces, huge pages and NUMA.</summary>
-    private const int FactsEvery = 8;
+    private const int FactsEvery = 15;
 
     private readonly AgentContext _context;
     private readonly HostScan _scan;

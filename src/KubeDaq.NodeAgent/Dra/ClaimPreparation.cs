@@ -70,7 +70,6 @@ internal sealed class ClaimPreparation(HostState state, ClaimReader? claims, Gua
             return new(refusal.Message, refusal.MayPass);
         }
         given.Add(resource.Part);
-        GuardLog.HandedOver(log, resource.Part.Name, string.Join(" or ", claim.Pods));
         return null;
     }
 

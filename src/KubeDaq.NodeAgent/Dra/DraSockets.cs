@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KubeDaq.NodeAgent.Dra;
 
 /// <summary>Keeps the driver's two sockets open, whatever is wiped away: the kubelet comes when it sees the one in plugins_registry.</summary>
-internal sealed class DraSockets(DraRole role, string kubeletRoot, KubeletSockets sockets, TimeProvider time, ILogger log)
+internal sealed class DraSockets(DraRole role, string kubeletRoot, ServerSockets sockets, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 

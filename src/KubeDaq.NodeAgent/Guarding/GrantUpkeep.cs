@@ -6,7 +6,7 @@ namespace KubeDaq.NodeAgent.Guarding;
 /// <summary>Keeps the grants true: learns owners from the kubelet, and takes back what nobody has any more.</summary>
 internal sealed class GrantUpkeep(GrantLedger ledger, Holders holders, IKubeletOwners owners, PodWatch pods, TimeProvider time, ILogger log) : IAgentPart
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan ShortestWhileUnknown = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWhileUnknown = TimeSpan.FromSeconds(2);
 

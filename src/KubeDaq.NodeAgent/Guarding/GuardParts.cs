@@ -26,12 +26,12 @@ internal sealed record GuardParts(GrantLedger Ledger, Handover Handover, IHostPo
             // Nobody can say which pods there are; the kubelet's own counting is all that remains.
             var alone = new KubeletAlone(state);
             var ledger = new GrantLedger(file, content with { IsComplete = true }, time);
-            return new(ledger, new(state, ledger, new(alone, owners, cgroups, time), alone, time), alone, refusals, []);
+            return new(ledger, new(state, ledger, new(alone, owners, cgroups, time), alone, time), alone, refusals, [new HandoverLog(ledger, log)]);
         }
         var pods = new PodWatch(server, context.Options.NodeName);
         var grants = new GrantLedger(file, content, time);
         var holders = new Holders(pods, owners, cgroups, time);
         var handover = new Handover(state, grants, holders, new CardRecords(server, state), time);
-        return new(grants, handover, pods, refusals, [pods, new GrantUpkeep(grants, holders, owners, pods, time, log)]);
+        return new(grants, handover, pods, refusals, [pods, new GrantUpkeep(grants, holders, owners, pods, context.Rounds, log), new HandoverLog(grants, log)]);
     }
 }

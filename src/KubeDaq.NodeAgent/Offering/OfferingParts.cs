@@ -7,16 +7,15 @@ namespace KubeDaq.NodeAgent.Offering;
 /// <summary>The parts that offer the host's cards to the kubelet.</summary>
 internal static class OfferingParts
 {
-    /// <summary>Puts them together for an agent that serves one host.</summary>
-    public static IReadOnlyList<IAgentPart> Make(AgentContext context)
+    /// <summary>Puts them together for an agent that serves one host, and ends the server with it.</summary>
+    public static IReadOnlyList<IAgentPart> MakeOwning(AgentContext context, AgentServer server)
     {
-        var server = new KubeletServer(context.Loggers);
         var parts = Make(context, server).Select(part => part is OfferingPart ? part : new LaterPart(part, context.State, context.Time));
         return [.. parts, new ServerEnd(server, context.Time)];
     }
 
     /// <summary>Puts them together for one of the hosts behind a server.</summary>
-    public static IReadOnlyList<IAgentPart> Make(AgentContext context, KubeletServer server)
+    public static IReadOnlyList<IAgentPart> Make(AgentContext context, AgentServer server)
     {
         var log = context.Loggers.CreateLogger("KubeDaq.NodeAgent.Offering");
         var guard = GuardParts.Make(context, log);

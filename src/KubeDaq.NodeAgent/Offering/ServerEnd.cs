@@ -3,10 +3,10 @@ using KubeDaq.NodeAgent.Offering.Sockets;
 namespace KubeDaq.NodeAgent.Offering;
 
 /// <summary>Ends the server with the agent.</summary>
-internal sealed class ServerEnd(KubeletServer server, TimeProvider time) : IAgentPart
+internal sealed class ServerEnd(AgentServer server, TimeProvider time) : IAgentPart
 {
     /// <inheritdoc/>
-    public string Name => "kubelet server";
+    public string Name => "server";
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stop)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using KubeDaq.NodeAgent.State;
 
 namespace KubeDaq.NodeAgent.Program;
@@ -15,7 +17,7 @@ internal sealed class AgentCommand : RootCommand
     private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "The way to the API server; without it the pod's service account.", HelpName = "file" };
     private readonly Option<bool> _alone = new("--alone") { Description = "Work without an API server: offer cards, report nothing." };
     private readonly Option<OfferMode?> _mode = new("--mode") { Description = "How cards are offered; without it the configuration says, or what the host can do.", HelpName = "mode" };
-    private readonly Option<string?> _metrics = new("--metrics") { Description = "Serve /healthz, /readyz and /metrics here, as in 0.0.0.0:8081.", HelpName = "address:port" };
+    private readonly Option<IPEndPoint?> _metrics = new("--metrics") { Description = "Serve /healthz, /readyz and /metrics here, as in 0.0.0.0:8081.", HelpName = "address:port", CustomParser = ReadEndPoint };
 
     public AgentCommand(Func<AgentOptions, CancellationToken, Task<int>> run)
         : base("Finds the readout cards of this host, offers them to Kubernetes and watches over them.")
@@ -23,6 +25,16 @@ internal sealed class AgentCommand : RootCommand
         foreach (var option in new Option[] { _node, _host, _kubelet, _state, _cdi, _config, _kubeconfig, _alone, _mode, _metrics })
             Add(option);
         SetAction((parsed, stop) => run(Read(parsed), stop));
+    }
+
+    private static IPEndPoint? ReadEndPoint(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        // An address alone would be taken with port 0, which is any.
+        if (IPEndPoint.TryParse(text, out var endpoint) && text.EndsWith($":{endpoint.Port}", StringComparison.Ordinal))
+            return endpoint;
+        argument.AddError($"--metrics: '{text}' is not an IP address and a port; write them as in 0.0.0.0:8081 or [::]:8081");
+        return null;
     }
 
     private AgentOptions Read(ParseResult parsed) => new()

@@ -4,6 +4,7 @@ using KubeDaq.NodeAgent.Cvmfs;
 using KubeDaq.NodeAgent.Discovery;
 using KubeDaq.NodeAgent.Discovery.Hosts;
 using KubeDaq.NodeAgent.Offering;
+using KubeDaq.NodeAgent.Offering.Sockets;
 using KubeDaq.NodeAgent.Reporting;
 using KubeDaq.NodeAgent.State;
 using KubeDaq.NodeAgent.Telemetry;
@@ -43,19 +44,22 @@ internal static class AgentProgram
             SystemAuthorities.LeaveUnread();
         using var server = access is null ? null : new ApiServer(access, time, loggers.CreateLogger<ApiServer>());
         var events = server is null ? null : new AgentEvents(server, options.NodeName, time, loggers.CreateLogger<AgentEvents>());
-        var context = new AgentContext(options, configuration, new HostState(), server, events ?? (IAgentEvents)new SilentEvents(), new Gauges(), time, loggers);
-        var later = LaterParts(context).Concat(events is null ? [] : [events]).Select(part => new LaterPart(part, context.State, time));
-        IAgentPart[] parts = [new DiscoveryPart(context, new KernelAddresses()), .. OfferingParts.Make(context), .. later];
+        using var rounds = new OwnThreadTime("rounds");
+        var context = new AgentContext(options, configuration, new HostState(), server, events ?? (IAgentEvents)new SilentEvents(), new Gauges(), time, loggers) { Rounds = rounds };
+        var sockets = new AgentServer(loggers);
+        var later = LaterParts(context, sockets).Concat(events is null ? [] : [events]).Select(part => new LaterPart(part, context.State, time));
+        IAgentPart[] parts = [new DiscoveryPart(context with { Time = rounds }, new KernelAddresses()), .. OfferingParts.MakeOwning(context, sockets), .. later];
         await new PartRunner(time, logger).RunAsync(parts, stop);
         AgentLog.Ends(logger);
     }
 
-    private static IEnumerable<IAgentPart> LaterParts(AgentContext context)
+    private static IEnumerable<IAgentPart> LaterParts(AgentContext context, AgentServer sockets)
     {
         yield return new MemoryReturn(context.Time);
+        yield return new QuietCollection(context.State);
         foreach (var part in ReportingParts.Make(context).Concat(CvmfsParts.Make(context)))
             yield return part;
-        if (context.Options.MetricsEndpoint is { } endpoint)
-            yield return new MetricsServer(endpoint, context.State, context.Gauges);
+        if (context.Options.MetricsEndpoint is { } address)
+            yield return new MetricsServer(address, sockets, context.State, context.Gauges);
     }
 }

@@ -42,7 +42,13 @@ internal sealed class Latest<T>
         var (_, version, changed) = Look();
         if (version > seen)
             return;
-        await ((Task)changed.WaitAsync(atMost, time, stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // WaitAsync would make an exception at the end of the time, which costs more than what is looked at then.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var end = Task.Delay(atMost, time, over.Token);
+        await Task.WhenAny(changed, end);
+        // To cancel what is over would wake up the pool.
+        if (!end.IsCompleted)
+            await over.CancelAsync();
         stop.ThrowIfCancellationRequested();
     }
 

@@ -1,29 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using KubeDaq.NodeAgent.Offering.Sockets;
 using KubeDaq.NodeAgent.State;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace KubeDaq.NodeAgent.Telemetry;
 
 /// <summary>Serves /healthz, /readyz and /metrics over plain HTTP, for probes and scrapers.</summary>
-internal sealed class MetricsServer(string endpoint, HostState state, Gauges gauges) : IAgentPart
+internal sealed class MetricsServer(IPEndPoint address, AgentServer server, HostState state, Gauges gauges) : IAgentPart
 {
     public string Name => "metrics";
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.WebHost.UseUrls($"http://{endpoint}");
-        await using var server = builder.Build();
-        server.Run(AnswerAsync);
-        await server.StartAsync(stop);
+        var pages = await server.PagesAsync();
+        await using var socket = await OpenAsync(pages, stop);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await server.StopAsync(CancellationToken.None);
+    }
+
+    private async Task<OpenSocket> OpenAsync(ServerSockets pages, CancellationToken stop)
+    {
+        try
+        {
+            return await pages.OpenAsync(address, new PageRole(AnswerAsync), stop);
+        }
+        catch (Exception exception) when (exception is AddressInUseException or SocketException)
+        {
+            throw new IOException($"{address} cannot be listened on: {exception.Message}; give another by --metrics", exception);
+        }
     }
 
     private Task AnswerAsync(HttpContext http)
@@ -45,12 +50,5 @@ internal sealed class MetricsServer(string endpoint, HostState state, Gauges gau
         if (state.Cards.Current is null)
             return (503, "the host has not been looked at yet");
         return state.Offers.Current is { Mode: null } offers ? (503, offers.Message) : (200, "ok");
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

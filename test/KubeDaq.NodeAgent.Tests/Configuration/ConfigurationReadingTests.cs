@@ -13,7 +13,7 @@ public sealed class ConfigurationReadingTests
         var (configuration, errors) = ConfigurationReading.Read("");
         Assert.Empty(errors);
         Assert.Equal(["felix", "vfio-nic"], configuration!.Pci.Select(r => r.Name));
-        Assert.Equal(TimeSpan.FromSeconds(2), configuration.Interval);
+        Assert.Equal(TimeSpan.FromSeconds(4), configuration.Interval);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using KubeDaq.Api.Serialization;
 using KubeDaq.Kubelet.Dra;
 using KubeDaq.NodeAgent.Configuration;
 using KubeDaq.NodeAgent.Offering;
+using KubeDaq.NodeAgent.Offering.Sockets;
 using KubeDaq.NodeAgent.Program;
 using KubeDaq.NodeAgent.State;
 using KubeDaq.NodeAgent.Telemetry;
@@ -58,7 +59,7 @@ internal sealed class OneHost : IAsyncDisposable
         Follow();
         var options = new AgentOptions { NodeName = Node, HostRoot = HostRoot, KubeletRoot = Kubelet.Root, StateFolder = StateFolder, CdiFolder = CdiFolder, Mode = mode };
         var context = new AgentContext(options, new AgentConfiguration(), State, Api, Events, new Gauges(), TimeProvider.System, NullLoggerFactory.Instance);
-        _running = new PartRunner(TimeProvider.System, NullLogger.Instance).RunAsync(OfferingParts.Make(context), _stop.Token);
+        _running = new PartRunner(TimeProvider.System, NullLogger.Instance).RunAsync(OfferingParts.MakeOwning(context, new AgentServer(context.Loggers)), _stop.Token);
     }
 
     public async Task StopAgentAsync()

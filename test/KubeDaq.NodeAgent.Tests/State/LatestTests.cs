@@ -56,6 +56,34 @@ public sealed class LatestTests
     }
 
     [Fact]
+    public async Task A_wait_ends_with_its_time_and_leaves_nothing_with_a_value_that_never_changes()
+    {
+        var (time, latest) = (new FakeTimeProvider(), new Latest<int>(1));
+        var waits = new List<WeakReference>();
+        for (var wait = 0; wait < 100; wait++)
+            waits.Add(await WaitAsync(latest, time));
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        // The last may still be in a register or on the stack.
+        Assert.InRange(waits.Count(wait => wait.IsAlive), 0, 5);
+        Assert.Equal(1, latest.Current);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_with_a_change_before_its_time_and_when_it_is_stopped()
+    {
+        var (time, latest) = (new FakeTimeProvider(), new Latest<int>(1));
+        var changed = latest.NextAsync(latest.Version, Pause, time, Stop);
+        latest.Set(2);
+        await changed;
+        using var stop = new CancellationTokenSource();
+        var stopped = latest.NextAsync(latest.Version, Pause, time, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+    }
+
+    [Fact]
     public async Task A_change_after_a_telling_is_told_too()
     {
         var time = new FakeTimeProvider();
@@ -67,5 +95,13 @@ public sealed class LatestTests
             time.Advance(Pause);
             await next;
         }
+    }
+
+    private static async Task<WeakReference> WaitAsync(Latest<int> latest, FakeTimeProvider time)
+    {
+        var wait = latest.NextAsync(latest.Version, Pause, time, Stop);
+        time.Advance(Pause);
+        await wait;
+        return new(wait);
     }
 }

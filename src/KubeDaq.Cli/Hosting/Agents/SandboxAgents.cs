@@ -26,7 +26,7 @@ internal sealed class SandboxAgents : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, (SandboxHost Host, HostState State)> _hosts;
     private readonly CancellationTokenSource _stop = new();
-    private readonly KubeletServer _server;
+    private readonly AgentServer _server;
     private readonly TimeProvider _time;
     private readonly Task _running;
 

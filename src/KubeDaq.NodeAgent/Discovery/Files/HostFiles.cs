@@ -26,8 +26,7 @@ internal sealed class HostFiles(string root)
     public byte[]? Bytes(string path, int count) => !File.Exists(Here(path)) ? null : Attempt(() => Read(path, count));
 
     /// <summary>The names in a folder, in order; none where it cannot be read.</summary>
-    public IReadOnlyList<string> Names(string path) => !Directory.Exists(Here(path)) ? [] : Attempt(() =>
-        Directory.EnumerateFileSystemEntries(Here(path)).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).ToArray()) ?? [];
+    public IReadOnlyList<string> Names(string path) => !Directory.Exists(Here(path)) ? [] : Attempt(() => Sorted(Directory.GetFileSystemEntries(Here(path)))) ?? [];
 
     /// <summary>Whether a file, folder or device is there. A link counts whether or not its target is.</summary>
     public bool Exists(string path) => Attempt(() => (object?)(Path.Exists(Here(path)) ? this : null)) is not null;
@@ -48,6 +47,13 @@ internal sealed class HostFiles(string root)
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
             real = Target($"{real}/{part}") ?? $"{real}/{part}";
         return real;
+    }
+
+    private static string[] Sorted(string[] paths)
+    {
+        var names = Array.ConvertAll(paths, path => Path.GetFileName(path));
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
     }
 
     private byte[] Read(string path, int count)

@@ -11,27 +11,39 @@ using Microsoft.Extensions.Options;
 
 namespace KubeDaq.NodeAgent.Offering.Sockets;
 
-/// <summary>The one server behind all sockets on which kubelets call. It starts when it is first needed.</summary>
-internal sealed class KubeletServer : IAsyncDisposable
+/// <summary>
+/// The one server behind all sockets of an agent, those on which kubelets call and that of its pages: each server has a thread that wakes up every
+/// second. It starts when it is first needed.
+/// </summary>
+internal sealed class AgentServer : IAsyncDisposable
 {
     // A call that is cut off costs a pod its life, or a minute; none that the agent makes wait for itself takes longer.
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(4);
 
-    private readonly KubeletSockets _sockets;
+    private readonly ServerSockets _calls;
+    private readonly ServerSockets _pages;
     private readonly Lazy<Task<WebApplication>> _application;
 
     /// <param name="loggers">Make its logs.</param>
-    public KubeletServer(ILoggerFactory loggers)
+    public AgentServer(ILoggerFactory loggers)
     {
-        _sockets = new(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers));
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
+        (_calls, _pages) = (new(transport, "kubelet"), new(transport, "pages"));
         _application = new(() => StartAsync(loggers));
     }
 
-    /// <summary>Opens and closes its sockets.</summary>
-    public async Task<KubeletSockets> SocketsAsync()
+    /// <summary>Its sockets on which kubelets call: gRPC, and so HTTP/2.</summary>
+    public async Task<ServerSockets> CallsAsync()
     {
         await _application.Value;
-        return _sockets;
+        return _calls;
+    }
+
+    /// <summary>Its sockets for pages: HTTP/1.1, as probes and scrapers speak it.</summary>
+    public async Task<ServerSockets> PagesAsync()
+    {
+        await _application.Value;
+        return _pages;
     }
 
     /// <summary>Answers the calls that are under way, and ends.</summary>
@@ -46,30 +58,33 @@ internal sealed class KubeletServer : IAsyncDisposable
 
     private async Task<WebApplication> StartAsync(ILoggerFactory loggers)
     {
-        var application = Build(_sockets, loggers);
+        var application = Build(loggers);
         await application.StartAsync();
         return application;
     }
 
-    private static WebApplication Build(KubeletSockets sockets, ILoggerFactory loggers)
+    private WebApplication Build(ILoggerFactory loggers)
     {
         // Empty: no configuration files and no environment say where this server listens.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
-        builder.Services.AddSingleton<IConnectionListenerFactory>(sockets);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(_calls);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(_pages);
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.RequestHeaderEncodingSelector = AuthorityEncoding.For;
-            options.Listen(sockets.EndPoint, endpoint =>
+            options.Listen(_calls.EndPoint, endpoint =>
             {
                 endpoint.Protocols = HttpProtocols.Http2;
-                endpoint.Use(RareHeartbeat.For);
+                endpoint.Use(next => RareHeartbeat.For(next, TimeProvider.System));
             });
+            options.Listen(_pages.EndPoint, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
         var application = builder.Build();
+        application.Use(PageRole.AnswerAsync);
         application.MapGrpcService<DevicePluginService>();
         application.MapGrpcService<DraRegistrationService>();
         application.MapGrpcService<DraService>();

@@ -10,7 +10,7 @@ internal sealed class OpenSocket : IAsyncDisposable
     private readonly SocketRole _role;
     private readonly Task _accepting;
 
-    /// <param name="path">Its file.</param>
+    /// <param name="path">Its file; of a socket of the network its address.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="listener">Listens on it.</param>
     /// <param name="accepted">Takes its connections.</param>
@@ -23,7 +23,7 @@ internal sealed class OpenSocket : IAsyncDisposable
     /// <summary>The key of the role among a connection's items.</summary>
     public static object RoleKey { get; } = new();
 
-    /// <summary>Its file.</summary>
+    /// <summary>Its file; of a socket of the network its address.</summary>
     public string Path { get; }
 
     /// <summary>Whether its file is still there: a kubelet that starts wipes its folder, and who listens does not notice.</summary>

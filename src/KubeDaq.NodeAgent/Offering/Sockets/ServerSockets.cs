@@ -6,23 +6,34 @@ using Microsoft.AspNetCore.Connections;
 namespace KubeDaq.NodeAgent.Offering.Sockets;
 
 /// <summary>
-/// The unix sockets on which kubelets call: opened and closed while one server serves them all, so that a card that is plugged in needs no
-/// new server and a socket that was wiped away is back at once.
+/// The sockets of a server that speak one protocol: opened and closed while it serves them all, so that a card that is plugged in needs no
+/// new server, a socket that was wiped away is back at once, and an address that is taken keeps nothing else from being served.
 /// </summary>
-internal sealed class KubeletSockets(IConnectionListenerFactory transport) : IConnectionListenerFactory, IConnectionListener
+/// <param name="transport">Listens.</param>
+/// <param name="name">What they are for.</param>
+internal sealed class ServerSockets(IConnectionListenerFactory transport, string name) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
 {
     private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>();
 
-    /// <inheritdoc/>
-    public EndPoint EndPoint { get; } = new KubeletSocketsEndPoint();
+    /// <summary>Stands for all of them in the server's list of endpoints.</summary>
+    public EndPoint EndPoint { get; } = new NamedEndPoint(name);
 
-    /// <summary>Opens a socket, in the place of a file that an earlier process may have left there.</summary>
-    public async Task<OpenSocket> OpenAsync(string path, SocketRole role, CancellationToken stop)
+    /// <summary>Opens a unix socket, in the place of a file that an earlier process may have left there.</summary>
+    public Task<OpenSocket> OpenAsync(string path, SocketRole role, CancellationToken stop)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
-        return new(path, role, await transport.BindAsync(new UnixDomainSocketEndPoint(path), stop), _accepted.Writer);
+        return OpenAsync(new UnixDomainSocketEndPoint(path), role, stop);
     }
+
+    /// <summary>Opens a socket.</summary>
+    /// <exception cref="AddressInUseException">Another listens there.</exception>
+    /// <exception cref="SocketException">The address is none of this host, or may not be used.</exception>
+    public async Task<OpenSocket> OpenAsync(EndPoint address, SocketRole role, CancellationToken stop) =>
+        new($"{address}", role, await transport.BindAsync(address, stop), _accepted.Writer);
+
+    /// <inheritdoc/>
+    public bool CanBind(EndPoint endpoint) => endpoint == EndPoint;
 
     /// <inheritdoc/>
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => ValueTask.FromResult<IConnectionListener>(this);
@@ -40,11 +51,10 @@ internal sealed class KubeletSockets(IConnectionListenerFactory transport) : ICo
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => UnbindAsync();
-}
 
-/// <summary>Stands for all of them in the server's list of endpoints.</summary>
-internal sealed class KubeletSocketsEndPoint : EndPoint
-{
-    /// <inheritdoc/>
-    public override string ToString() => "unix:kubelet-sockets";
+    private sealed class NamedEndPoint(string name) : EndPoint
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"sockets:{name}";
+    }
 }
