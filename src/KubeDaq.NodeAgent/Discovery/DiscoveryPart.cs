@@ -59,7 +59,7 @@ internal sealed class DiscoveryPart : IAgentPart
         for (var look = 0; ; look++)
         {
             Look(withFacts: look % FactsEvery == 0);
-            await Task.Delay(Rhythm.UntilNext(_context.Configuration.Interval, _context.Time), _context.Time, stop);
+            await Task.Delay(Rhythm.UntilNext(_context.Configuration.Interval, _context.Rounds), _context.Rounds, stop);
         }
     }
 

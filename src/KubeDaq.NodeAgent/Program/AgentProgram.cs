@@ -48,7 +48,7 @@ internal static class AgentProgram
         var context = new AgentContext(options, configuration, new HostState(), server, events ?? (IAgentEvents)new SilentEvents(), new Gauges(), time, loggers) { Rounds = rounds };
         var sockets = new AgentServer(loggers);
         var later = LaterParts(context, sockets).Concat(events is null ? [] : [events]).Select(part => new LaterPart(part, context.State, time));
-        IAgentPart[] parts = [new DiscoveryPart(context with { Time = rounds }, new KernelAddresses()), .. OfferingParts.MakeOwning(context, sockets), .. later];
+        IAgentPart[] parts = [new DiscoveryPart(context, new KernelAddresses()), .. OfferingParts.MakeOwning(context, sockets), .. later];
         await new PartRunner(time, logger).RunAsync(parts, stop);
         AgentLog.Ends(logger);
     }
