@@ -115,11 +115,12 @@ internal sealed class ApiServer : IApiServer, IDisposable
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),
-            // A host that vanished answers no ping: a watch on it ends after a minute rather than in the kernel's two hours. .NET wakes up in a quarter
-            // of the shorter of these times, and to look for idle connections in a quarter of the third.
+            // A host that vanished is noticed by the kernel. A proxy answers for a server behind it that vanished, but not its pings. .NET wakes up in
+            // a quarter of the shorter of these times, and to look for idle connections in a quarter of the third.
+            ConnectCallback = ApiConnection.OpenAsync,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
+            KeepAlivePingDelay = TimeSpan.FromMinutes(1),
+            KeepAlivePingTimeout = TimeSpan.FromMinutes(1),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(4),
             AllowAutoRedirect = false,
             UseProxy = false,

@@ -11,7 +11,7 @@ namespace KubeDaq.NodeAgent.Discovery;
 /// <summary>Keeps the state of the host's cards true: looks, names, and tells of what has changed.</summary>
 internal sealed class DiscoveryPart : IAgentPart
 {
-    /// <summary>Of so many looks for cards, one looks at all anew, and also at interfaces, huge pages and NUMA.</summary>
+    /// <summary>Of so many looks for cards, one looks at all anew, also at links, interfaces, huge pages and NUMA.</summary>
     private const int FactsEvery = 15;
 
     private readonly AgentContext _context;

@@ -30,7 +30,7 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
     /// <param name="anew">Put them together in any case: what is looked at each time tells of nearly every change, but not of all.</param>
     public IReadOnlyList<FoundCard> Look(bool anew)
     {
-        var functions = Functions();
+        var functions = Functions(withLinks: anew);
         anew |= AskDrivers(functions);
         var changed = _watched.Select(files.Changed).ToList();
         if (anew || configuration.Devices.Count > 0 || !functions.SequenceEqual(_functions) || !changed.SequenceEqual(_changed))
@@ -49,12 +49,12 @@ internal sealed class HostScan(HostFiles files, AgentConfiguration configuration
         _changed = [.. _watched.Select(files.Changed)];
     }
 
-    private List<PciFunction> Functions()
+    private List<PciFunction> Functions(bool withLinks)
     {
         var addresses = _pci.Addresses();
         if (addresses.Count != _known.Count || addresses.Any(a => !_known.ContainsKey(a)))
             Learn(addresses);
-        return [.. _known.Where(k => k.Value is not null && _ids.Contains(k.Value)).Select(k => _pci.Read(k.Key, k.Value!, _slots))];
+        return [.. _known.Where(k => k.Value is not null && _ids.Contains(k.Value)).Select(k => _pci.Read(k.Key, k.Value!, _slots, withLinks))];
     }
 
     /// <summary>Another card may have come to an address that was free for a moment, so its address alone is not trusted once anything has changed.</summary>

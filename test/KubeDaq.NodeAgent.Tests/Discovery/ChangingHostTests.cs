@@ -59,6 +59,16 @@ public sealed class ChangingHostTests : IDisposable
     }
 
     [Fact]
+    public void How_fast_a_link_is_is_looked_at_with_the_facts_of_the_host_only()
+    {
+        Assert.Equal("8.0 GT/s x8", Card().Facts.Link);
+        _tree.Write(First + "/current_link_width", "4\n");
+        _look.Part.Look(withFacts: false);
+        Assert.Equal("8.0 GT/s x8", _look.State.Cards.Current!.Values.Single().Facts.Link);
+        Assert.Equal("8.0 GT/s x4 (could be 8.0 GT/s x8)", Card().Facts.Link);
+    }
+
+    [Fact]
     public void A_missing_device_file_is_told_by_name()
     {
         _tree.Remove("dev/cmem_rcc");

@@ -43,7 +43,7 @@ internal sealed class DeviceCards(HostFiles files, PciReader pci)
 
     private CardFacts Facts(string address)
     {
-        var function = pci.Read(address, pci.Id(address) ?? "", pci.Slots());
+        var function = pci.Read(address, pci.Id(address) ?? "", pci.Slots(), withLink: true);
         return new CardFacts
         {
             PciId = function.Id.Length > 0 ? function.Id : null,

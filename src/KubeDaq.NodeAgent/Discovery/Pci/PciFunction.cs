@@ -42,11 +42,11 @@ internal sealed class PciReader(HostFiles files)
 {
     private const string Devices = "/sys/bus/pci/devices";
 
-    // What stays as it is while a function is there. To look for its serial number alone reads the whole configuration space of the card.
-    private readonly Dictionary<string, PciFunction> _lasting = [];
+    // What stays as it is while a function is there, and its link. To look for its serial number alone reads the whole configuration space of the card.
+    private readonly Dictionary<string, PciFunction> _known = [];
 
     /// <summary>Another card may be at an address now.</summary>
-    public void Forget() => _lasting.Clear();
+    public void Forget() => _known.Clear();
 
     public IReadOnlyList<string> Addresses() => [.. files.Names(Devices).Where(PciAddress.IsOne)];
 
@@ -54,15 +54,21 @@ internal sealed class PciReader(HostFiles files)
     public string? Id(string address) =>
         Hex(files.Text($"{Devices}/{address}/vendor")) is { } vendor && Hex(files.Text($"{Devices}/{address}/device")) is { } device ? $"{vendor}:{device}" : null;
 
-    public PciFunction Read(string address, string id, IReadOnlyDictionary<string, string> slots)
+    /// <summary>The function as it is now.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="id">What it is.</param>
+    /// <param name="slots">The slots of the chassis.</param>
+    /// <param name="withLink">Also look how fast its link is, which tells nothing of whether it works.</param>
+    public PciFunction Read(string address, string id, IReadOnlyDictionary<string, string> slots, bool withLink)
     {
         var folder = $"{Devices}/{address}";
-        if (!_lasting.TryGetValue(address, out var lasting))
-            _lasting[address] = lasting = Lasting(folder, address, id, slots);
-        return lasting with
+        var isKnown = _known.TryGetValue(address, out var known);
+        known ??= Lasting(folder, address, id, slots);
+        if (withLink || !isKnown)
+            _known[address] = known = known with { Link = PciLink.Text(name => files.Text($"{folder}/{name}"), known.MostLink) };
+        return known with
         {
             Driver = LastPart(files.Target($"{folder}/driver")),
-            Link = PciLink.Text(name => files.Text($"{folder}/{name}"), lasting.MostLink),
             Answers = files.Bytes($"{folder}/config", 4) is not [0xff, 0xff, 0xff, 0xff],
         };
     }
